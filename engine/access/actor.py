@@ -1,0 +1,69 @@
+"""Who asks, and on what model: the context every door takes first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from engine.definitions.snapshot import Snapshot
+
+ActorKind = Literal["member", "token", "automation", "public", "ai", "system"]
+Origin = Literal["ui", "api", "import", "automation", "public", "ai", "system"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clinic:
+    """One tenant. `id` is the permanent short id that names its schema and roles."""
+
+    id: str
+    slug: str
+    name: str
+    timezone: str
+    locale: str = "pt-BR"
+
+    @property
+    def schema(self) -> str:
+        """Schema of this clinic in each datasource."""
+        return f"c_{self.id}"
+
+    @property
+    def app_role(self) -> str:
+        """Database role for reading and writing records."""
+        return f"nx_{self.id}_app"
+
+    @property
+    def owner_role(self) -> str:
+        """Database role for DDL, retention and restore."""
+        return f"nx_{self.id}_owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A member (or what acts for one). `policy_epoch` is the epoch these facts were read at."""
+
+    kind: ActorKind
+    member_id: UUID | None
+    account_id: UUID | None = None
+    roles: tuple[str, ...] = ()
+    units: tuple[UUID, ...] = ()
+    teams: tuple[UUID, ...] = ()
+    unit: UUID | None = None
+    locale: str = "pt-BR"
+    policy_epoch: int = 0
+    origin: Origin = "ui"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestContext:
+    """The only wide argument: always first, never global. `now` is the clock of this request."""
+
+    clinic: Clinic
+    actor: Actor
+    snapshot: Snapshot
+    now: datetime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clinic's time zone."""
+        return ZoneInfo(self.clinic.timezone)

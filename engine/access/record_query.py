@@ -1,0 +1,69 @@
+"""RecordQuery: the one shape of a read, for REST, GraphQL, views, export, pickers and automations alike."""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from metamodel.expression import Expression
+
+CountMode = Literal["none", "capped", "estimate", "exact"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortKey:
+    """One key of the order; `path` is a field of the entity or, through to-one links, of another."""
+
+    path: tuple[str, ...]
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selected:
+    """One selected field. `nested` selects fields of the linked record(s); without it a link is {id, title}."""
+
+    name: str
+    nested: tuple["Selected", ...] = ()
+    children: "Children | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Children:
+    """How many of a to-many link's records are read, in which order, under which filter."""
+
+    limit: int = 20
+    sort: tuple[SortKey, ...] = ()
+    filter: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRequest:
+    """An aggregate over the records in scope, e.g. sum of `service_value`."""
+
+    fn: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """Group the records by a stage or choice field: a page of cards, a count and measures per column."""
+
+    field: str
+    columns: tuple[str, ...]
+    measures: tuple[MeasureRequest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordQuery:
+    """What is asked, before anybody looked at who asks. `after` is the verified payload of a cursor."""
+
+    entity: str
+    select: tuple[Selected, ...]
+    filter: Expression | None = None
+    sort: tuple[SortKey, ...] = ()
+    search: str | None = None
+    limit: int = 50
+    after: tuple[object, ...] | None = None
+    count: CountMode = "none"
+    trash: Literal["exclude", "only"] = "exclude"
+    record_id: UUID | None = None
+    board: Board | None = None

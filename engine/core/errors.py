@@ -1,0 +1,87 @@
+"""The errors of the domain. One class per cause; only `engine.api.problems` turns them into HTTP.
+
+`message` is what the user reads, by locale, with `{placeholders}` filled from `params`; logs carry code and params only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+Text = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One fault of an input: the path it stands at, a stable code, what the user reads and the remedy."""
+
+    path: str
+    code: str
+    message: Text
+    hint: Text | None = None
+    data: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+class NexusError(Exception):
+    """Base of all errors. Subclasses state `code`, `status` and their default `message`."""
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 500
+    message: ClassVar[Text] = {"pt-BR": "Algo deu errado.", "en": "Something went wrong."}
+    hint: ClassVar[Text | None] = None
+
+    def __init__(self, *, faults: tuple[Fault, ...] = (), detail: Text | None = None, **params: object) -> None:
+        self.faults = faults
+        self.detail = detail
+        self.params = params
+        super().__init__(f"{self.code} {params or ''} {[(f.path, f.code) for f in faults] or ''}".strip())
+
+
+class InvalidInput(NexusError):
+    """The input has faults; `faults` lists every one."""
+
+    code = "invalid"
+    status = 422
+    message = {"pt-BR": "Há campos para corrigir.", "en": "Some fields need fixing.", "es": "Hay campos por corregir."}
+
+
+class NotFound(NexusError):
+    """Nothing with this id or name that the actor may see."""
+
+    code = "not_found"
+    status = 404
+    message = {"pt-BR": "Não encontrado.", "en": "Not found.", "es": "No encontrado."}
+
+
+class Forbidden(NexusError):
+    """The actor may see the thing but not do this to it."""
+
+    code = "forbidden"
+    status = 403
+    message = {
+        "pt-BR": "Seu perfil não permite esta ação.",
+        "en": "Your role does not allow this.",
+        "es": "Su perfil no permite esta acción.",
+    }
+
+
+class Conflict(NexusError):
+    """Somebody changed the same field since the caller read it; both values are in the faults."""
+
+    code = "conflict"
+    status = 409
+    message = {
+        "pt-BR": "Outra pessoa alterou este registro.",
+        "en": "Somebody else changed this record.",
+        "es": "Otra persona cambió este registro.",
+    }
+
+
+class ModelSwitching(NexusError):
+    """A publish is being switched in; ask again in a moment."""
+
+    code = "model_switching"
+    status = 503
+    message = {
+        "pt-BR": "Uma publicação está sendo concluída. Tente de novo em instantes.",
+        "en": "A publish is being completed. Try again in a moment.",
+    }

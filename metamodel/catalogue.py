@@ -1,0 +1,36 @@
+"""What the language must know of the kinds the engine has, so that `check()` can stay free of the engine."""
+
+from typing import Any, Literal
+
+from metamodel.value import Value
+
+Relation = Literal["none", "one", "many", "any"]
+
+
+class FieldTypeFacts(Value):
+    """`settings_schema` is the JSON Schema of the type's own settings; `expression_type` its type in expressions."""
+
+    key: str
+    expression_type: str
+    relation: Relation = "none"
+    needs: tuple[str, ...] = ()
+    settings_schema: dict[str, Any] = {}
+    operators: tuple[str, ...] = ()
+    aggregates: tuple[str, ...] = ()
+    sortable: bool = True
+    searchable: bool = False
+    groupable: bool = False
+
+
+class ViewKindFacts(Value):
+    """`needs` are view attributes that must be set, e.g. `field` for kanban."""
+
+    key: str
+    needs: tuple[str, ...] = ()
+
+
+class Catalogue(Value):
+    """All kinds registered in the engine, by key."""
+
+    field_types: dict[str, FieldTypeFacts]
+    view_kinds: dict[str, ViewKindFacts]

@@ -1,0 +1,58 @@
+"""A field of an entity. What is common to all types has an attribute; the rest is the type's own `settings`."""
+
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from metamodel.label import Label
+from metamodel.value import Definition
+
+Sensitivity = Literal["none", "identification", "health", "image", "finance"]
+OnDelete = Literal["restrict", "clear", "trash"]
+
+
+class Option(Definition):
+    """One choice of a choice field. `key` is stored and stable; label and colour are free to change."""
+
+    key: str
+    label: Label | None = None
+    color: str | None = None
+    icon: str | None = None
+
+
+class Field(Definition):
+    """One field. Keys a package writes that are not listed here become `settings`, checked by the field type."""
+
+    name: str
+    type: str
+    label: Label | None = None
+    help: Label | None = None
+    placeholder: Label | None = None
+    required: bool = False
+    unique: bool = False
+    default: Any = None
+    read_only: bool = False
+    hidden: bool = False
+    index: bool = False
+    searchable: bool = False
+    history: bool = True
+    sensitivity: Sensitivity = "none"
+    options: tuple[Option, ...] = ()
+    to: str | None = None
+    targets: tuple[str, ...] = ()
+    inverse: str | None = None
+    on_delete: OnDelete = "restrict"
+    first_is_main: bool = False
+    pipeline: str | None = None
+    settings: dict[str, Any] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_settings(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        known = {key: value for key, value in data.items() if key in cls.model_fields}
+        extra = {key: value for key, value in data.items() if key not in cls.model_fields}
+        if extra and isinstance(known.get("settings", {}), dict):
+            known["settings"] = {**known.get("settings", {}), **extra}
+        return known

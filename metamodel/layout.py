@@ -1,0 +1,56 @@
+"""Layouts: how a record is laid out on its page, on a card and in the create form."""
+
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from metamodel.label import Label
+from metamodel.value import Definition
+
+LayoutKind = Literal["record", "card", "create"]
+
+
+class Item(Definition):
+    """One thing on a layout: exactly one of `field`, `widget`, `related`. A bare string is a field."""
+
+    field: str | None = None
+    widget: str | None = None
+    related: str | None = None
+    columns: tuple[str, ...] = ()
+    visible: str | None = None
+    required: str | None = None
+    read_only: str | None = None
+    options: dict[str, Any] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {"field": data} if isinstance(data, str) else data
+
+
+class Section(Definition):
+    """Fields under one heading, in one or two columns."""
+
+    label: Label | None = None
+    columns: Literal[1, 2] = 2
+    items: tuple[Item, ...] = ()
+
+
+class Tab(Definition):
+    """One tab of a record page."""
+
+    label: Label | None = None
+    sections: tuple[Section, ...] = ()
+
+
+class Layout(Definition):
+    """`tabs`, `side` and `highlights` belong to record layouts; `items` to card and create layouts."""
+
+    name: str
+    kind: LayoutKind = "record"
+    label: Label | None = None
+    roles: tuple[str, ...] = ("*",)
+    tabs: tuple[Tab, ...] = ()
+    side: tuple[Item, ...] = ()
+    highlights: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()

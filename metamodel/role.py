@@ -1,0 +1,40 @@
+"""Roles: what a member may do. Roles compose by allowing; nothing is allowed that no role names.
+
+A scope is `none`, `own`, `team`, `unit`, `all`, `via <link>` or an expression in the filter language.
+"""
+
+from typing import Literal
+
+from metamodel.label import Label
+from metamodel.value import Definition, Value
+
+
+class FieldGrant(Value):
+    """`access: masked` shows the value only where the `shown_when` expression holds."""
+
+    access: Literal["hidden", "masked", "read", "write"]
+    shown_when: str | None = None
+
+
+class EntityGrant(Value):
+    """Scopes of one role on one entity. `fields` narrows what `default_field` gives to every other field."""
+
+    read: str = "none"
+    create: bool = False
+    update: str = "none"
+    delete: str = "none"
+    move: str | None = None
+    export: str = "none"
+    default_field: Literal["hidden", "read", "write"] = "write"
+    fields: dict[str, FieldGrant | Literal["hidden", "read", "write"]] = {}
+
+
+class Role(Definition):
+    """`admin: true` grants everything, definitions included. Keys of `entities` are entity names or `*`."""
+
+    key: str
+    label: Label | None = None
+    level: int = 0
+    admin: bool = False
+    features: tuple[str, ...] = ()
+    entities: dict[str, EntityGrant] = {}
