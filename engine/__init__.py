@@ -1,0 +1,1 @@
+"""The machine: reads the language of `metamodel` and runs it."""

@@ -1,0 +1,113 @@
+# One Nexus Atemporal. `make run` serves it, `make test` proves it, `make help` lists the rest.
+# Needs Python 3.11 or newer and make; everything else is installed under .venv, node_modules and var.
+# All paths are relative, so the folder may have spaces in its path.
+
+PYTHON ?= python3
+ARGS ?=
+PY := .venv/bin/python
+NEXUS := $(PY) -m engine
+PIP_QUIET := --quiet --disable-pip-version-check --no-warn-script-location
+export PYTHONUNBUFFERED = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev demo migrate venv venv-dev node test test-unit test-database test-frontend \
+	test-browser lint format types contracts bench screens kill soak lock clean
+
+help: ## this list
+	@echo "One Nexus Atemporal"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+# --- run -------------------------------------------------------------------------------------
+
+run: .venv/.runtime ## set everything up and serve it; prints the URL and a test login
+	@exec $(NEXUS) run $(ARGS)
+
+dev: .venv/.develop ## the same for developers: reloads the server and the front end on change
+	@exec $(NEXUS) dev $(ARGS)
+
+demo: .venv/.runtime ## fill the demo clinic again with believable records
+	@exec $(NEXUS) demo $(ARGS)
+
+migrate: .venv/.runtime ## bring the system tables of both databases up to date
+	@exec $(NEXUS) migrate $(ARGS)
+
+# --- environment -----------------------------------------------------------------------------
+
+venv: .venv/.develop ## the virtual environment with everything developers need
+
+.venv/bin/python:
+	@$(PYTHON) deploy/check_python.py
+	@echo "Creating the virtual environment (.venv)"
+	@$(PYTHON) -m venv .venv
+
+.venv/.runtime: requirements.lock deploy/link_venv.py | .venv/bin/python
+	@echo "Installing Python packages (about a minute the first time)"
+	@$(PY) -m pip install $(PIP_QUIET) --require-hashes -r requirements.lock
+	@$(PY) deploy/link_venv.py
+	@touch .venv/.runtime
+
+.venv/.develop: requirements-dev.lock deploy/link_venv.py | .venv/bin/python
+	@echo "Installing Python packages, with those of the tests (about a minute the first time)"
+	@$(PY) -m pip install $(PIP_QUIET) --require-hashes -r requirements-dev.lock
+	@$(PY) deploy/link_venv.py
+	@touch .venv/.runtime .venv/.develop
+
+node: .venv/.runtime ## the packages of the front ends
+	@$(NEXUS) frontend install
+
+lock: ## resolve the lock files again from pyproject.toml (needs uv on the PATH)
+	@uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-header --quiet -o requirements.lock
+	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-header --quiet -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove what can be made again; the data in var/ stays
+	@rm -rf .venv node_modules frontend/node_modules designer/node_modules frontend/dist \
+		designer/dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	@find metamodel engine default_apps tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- proof -----------------------------------------------------------------------------------
+
+test: lint types contracts test-unit test-database test-frontend test-browser ## everything
+	@echo "make test: every ring passed"
+
+lint: .venv/.develop ## ruff: rules and format
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+format: .venv/.develop ## put code into the house format
+	@$(PY) -m ruff check --fix --quiet .
+	@$(PY) -m ruff format .
+
+types: .venv/.develop ## pyright
+	@$(PY) -m pyright
+
+contracts: .venv/.develop ## who may import whom
+	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+test-unit: .venv/.develop ## pure code, seconds
+	@$(PY) -m pytest -m "unit" $(ARGS)
+
+test-database: .venv/.develop ## against PostgreSQL (embedded, or NEXUS_TEST_DATABASE_URL)
+	@$(PY) -m pytest -m "not unit and not browser and not slow" $(ARGS)
+
+test-frontend: node ## the front end's own tests
+	@$(NEXUS) frontend test
+
+test-browser: node ## a person's journeys in a Chromium
+	@$(PY) tests/ops/browser_ring.py $(ARGS)
+
+# --- measures --------------------------------------------------------------------------------
+
+bench: .venv/.develop ## the table of speeds
+	@exec $(PY) -m tests.bench $(ARGS)
+
+screens: node ## pictures of the screens, compared with the stored ones
+	@exec $(PY) -m pytest -m browser tests/screens $(ARGS)
+
+kill: .venv/.develop ## kill the server at every step of every change
+	@exec $(PY) -m pytest -m slow tests/kill $(ARGS)
+
+soak: .venv/.develop ## two clinics on one connection, ten thousand turns
+	@exec $(PY) -m pytest -m slow tests/soak $(ARGS)
