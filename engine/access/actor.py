@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from engine.core.tenant import role_name, schema_name
 from engine.definitions.snapshot import Snapshot
 
 ActorKind = Literal["member", "token", "automation", "public", "ai", "system"]
@@ -25,17 +26,17 @@ class Clinic:
     @property
     def schema(self) -> str:
         """Schema of this clinic in each datasource."""
-        return f"c_{self.id}"
+        return schema_name(self.id)
 
     @property
     def app_role(self) -> str:
         """Database role for reading and writing records."""
-        return f"nx_{self.id}_app"
+        return role_name(self.id, "app")
 
     @property
     def owner_role(self) -> str:
         """Database role for DDL, retention and restore."""
-        return f"nx_{self.id}_owner"
+        return role_name(self.id, "owner")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
