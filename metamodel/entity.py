@@ -73,9 +73,14 @@ class Entity(Definition):
 
 
 class Extension(Value):
-    """What an app adds to another app's entity: `extends/<app>.<entity>.yaml`."""
+    """What an app adds to another app's entity: `extends/<app>.<entity>.yaml`.
+
+    `targets` adds entities to the targets of an any_link field; a layout named as an existing one adds tabs and side
+    items to it.
+    """
 
     extends: str
+    targets: dict[str, tuple[str, ...]] = {}
     fields: tuple[Field, ...] = ()
     stages: dict[str, tuple[Stage, ...]] = {}
     layouts: tuple[Layout, ...] = ()
