@@ -85,3 +85,15 @@ class ModelSwitching(NexusError):
         "pt-BR": "Uma publicação está sendo concluída. Tente de novo em instantes.",
         "en": "A publish is being completed. Try again in a moment.",
     }
+
+
+class SnapshotStale(NexusError):
+    """The clinic has a newer model or policy than this request ran on; the caller refreshes and runs it again."""
+
+    code = "model_switching"
+    status = 503
+    message = ModelSwitching.message
+
+    def __init__(self, *, model_version: int, policy_epoch: int) -> None:
+        super().__init__(model_version=model_version, policy_epoch=policy_epoch)
+        self.model_version, self.policy_epoch = model_version, policy_epoch
