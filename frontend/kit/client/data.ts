@@ -1,5 +1,13 @@
 /** Records over the API: query keys, reads and writes. Every screen uses these, so one invalidation reaches them all. */
-import { type AnyRef, type Json, type KanbanData, type ListData, type RecordHead, type RecordList, type Row } from '../meta/wire'
+import {
+  type AnyRef,
+  type Json,
+  type KanbanData,
+  type ListData,
+  type RecordHead,
+  type RecordList,
+  type Row,
+} from '../meta/wire'
 import { request } from './http'
 
 export interface ViewQuery {
@@ -25,7 +33,8 @@ export const keys = {
   session: ['session'] as const,
   model: ['model'] as const,
   entity: (entity: string) => ['data', entity] as const,
-  view: (entity: string, view: string, query: ViewQuery = {}) => ['data', entity, 'view', view, query] as const,
+  view: (entity: string, view: string, query: ViewQuery = {}) =>
+    ['data', entity, 'view', view, query] as const,
   list: (entity: string, query: ListQuery) => ['data', entity, 'list', query] as const,
   record: (entity: string, id: string) => ['data', entity, 'record', id] as const,
 }
@@ -33,26 +42,52 @@ export const keys = {
 const path = (entity: string, id?: string) =>
   `/data/${encodeURIComponent(entity)}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
 
-export function loadView<T extends ListData | KanbanData>(view: string, query: ViewQuery, signal?: AbortSignal): Promise<T> {
+export function loadView<T extends ListData | KanbanData>(
+  view: string,
+  query: ViewQuery,
+  signal?: AbortSignal,
+): Promise<T> {
   return request<T>(`/views/${encodeURIComponent(view)}/data`, { query: { ...query }, signal })
 }
 
-export function loadList(entity: string, query: ListQuery, signal?: AbortSignal): Promise<RecordList> {
+export function loadList(
+  entity: string,
+  query: ListQuery,
+  signal?: AbortSignal,
+): Promise<RecordList> {
   return request<RecordList>(path(entity), { query: { ...query }, signal })
 }
 
-export function loadRecord(entity: string, id: string, query: { fields?: string; with?: string } = {}, signal?: AbortSignal): Promise<RecordHead> {
+export function loadRecord(
+  entity: string,
+  id: string,
+  query: { fields?: string; with?: string } = {},
+  signal?: AbortSignal,
+): Promise<RecordHead> {
   return request<RecordHead>(path(entity, id), { query, signal })
 }
 
 export type Values = Record<string, Json | AnyRef>
 
-export async function createRecord(entity: string, values: Values, idempotencyKey?: string): Promise<Row> {
-  return (await request<{ data: Row }>(path(entity), { method: 'POST', body: values, idempotencyKey })).data
+export async function createRecord(
+  entity: string,
+  values: Values,
+  idempotencyKey?: string,
+): Promise<Row> {
+  return (
+    await request<{ data: Row }>(path(entity), { method: 'POST', body: values, idempotencyKey })
+  ).data
 }
 
-export async function updateRecord(entity: string, id: string, version: number, values: Values): Promise<Row> {
-  return (await request<{ data: Row }>(path(entity, id), { method: 'PATCH', body: values, version })).data
+export async function updateRecord(
+  entity: string,
+  id: string,
+  version: number,
+  values: Values,
+): Promise<Row> {
+  return (
+    await request<{ data: Row }>(path(entity, id), { method: 'PATCH', body: values, version })
+  ).data
 }
 
 export interface Move {
@@ -61,6 +96,17 @@ export interface Move {
   fields?: Values
 }
 
-export async function moveRecord(entity: string, id: string, move: Move, version?: number): Promise<Row> {
-  return (await request<{ data: Row }>(`${path(entity, id)}/move`, { method: 'POST', body: { ...move }, version })).data
+export async function moveRecord(
+  entity: string,
+  id: string,
+  move: Move,
+  version?: number,
+): Promise<Row> {
+  return (
+    await request<{ data: Row }>(`${path(entity, id)}/move`, {
+      method: 'POST',
+      body: { ...move },
+      version,
+    })
+  ).data
 }

@@ -44,7 +44,8 @@ function headersOf(options: RequestOptions): Record<string, string> {
     ...options.headers,
   }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
-  if (options.method && options.method !== 'GET' && wiring.csrf) headers['X-CSRF-Token'] = wiring.csrf
+  if (options.method && options.method !== 'GET' && wiring.csrf)
+    headers['X-CSRF-Token'] = wiring.csrf
   if (options.version !== undefined) headers['If-Match'] = String(options.version)
   if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey
   return headers
@@ -54,7 +55,10 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   const requestId = response.headers.get('X-Request-Id') ?? ''
   const isJson = response.headers.get('Content-Type')?.includes('json') ?? false
   const body = isJson ? ((await response.json()) as Partial<ProblemBody>) : {}
-  return new ApiProblem({ ...body, status: response.status, code: body.code ?? `http_${response.status}` }, requestId)
+  return new ApiProblem(
+    { ...body, status: response.status, code: body.code ?? `http_${response.status}` },
+    requestId,
+  )
 }
 
 /** Sends and returns the raw response; throws ApiProblem for anything but 2xx and 304. */

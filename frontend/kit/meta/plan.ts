@@ -1,5 +1,16 @@
 /** The model compiled once per version into maps a screen reads without searching. Screens get the plan, never the wire. */
-import { type Hue, type WireEntity, type WireField, type WireLayout, type WireMenuItem, type WireModel, type WireOption, type WirePipeline, type WireStage, type WireView } from './wire'
+import {
+  type Hue,
+  type WireEntity,
+  type WireField,
+  type WireLayout,
+  type WireMenuItem,
+  type WireModel,
+  type WireOption,
+  type WirePipeline,
+  type WireStage,
+  type WireView,
+} from './wire'
 
 export type Access = 'hidden' | 'masked' | 'readonly' | 'editable'
 
@@ -70,7 +81,20 @@ export interface ModelPlan {
   findEntity(nameOrPlural: string): EntityPlan | null
 }
 
-const HUES: ReadonlySet<string> = new Set<Hue>(['gray', 'red', 'orange', 'amber', 'lime', 'green', 'teal', 'cyan', 'blue', 'indigo', 'violet', 'pink'])
+const HUES: ReadonlySet<string> = new Set<Hue>([
+  'gray',
+  'red',
+  'orange',
+  'amber',
+  'lime',
+  'green',
+  'teal',
+  'cyan',
+  'blue',
+  'indigo',
+  'violet',
+  'pink',
+])
 const STAGE_HUES: Hue[] = ['gray', 'blue', 'violet', 'teal', 'cyan', 'indigo', 'amber']
 
 export function toHue(color: string | null | undefined, otherwise: Hue = 'gray'): Hue {
@@ -80,9 +104,24 @@ export function toHue(color: string | null | undefined, otherwise: Hue = 'gray')
 const ACCESS = { write: 'editable', read: 'readonly', masked: 'masked' } as const
 
 const FIELD_ICONS: Record<string, string> = {
-  text: 'type', long_text: 'text', phone: 'phone', choice: 'circle-dot', choices: 'tags', money: 'circle-dollar-sign',
-  decimal: 'hash', integer: 'hash', datetime: 'calendar', date: 'calendar', stage: 'circle-dashed', member: 'user-round',
-  link: 'arrow-up-right', links: 'list', any_link: 'link', boolean: 'square-check-big', email: 'mail', url: 'globe',
+  text: 'type',
+  long_text: 'text',
+  phone: 'phone',
+  choice: 'circle-dot',
+  choices: 'tags',
+  money: 'circle-dollar-sign',
+  decimal: 'hash',
+  integer: 'hash',
+  datetime: 'calendar',
+  date: 'calendar',
+  stage: 'circle-dashed',
+  member: 'user-round',
+  link: 'arrow-up-right',
+  links: 'list',
+  any_link: 'link',
+  boolean: 'square-check-big',
+  email: 'mail',
+  url: 'globe',
 }
 
 function glyphOf(stage: WireStage, openIndex: number, openCount: number): StageGlyphShape {
@@ -102,12 +141,14 @@ function stageHue(stage: WireStage, index: number): Hue {
 
 export function compilePipeline(wire: WirePipeline): PipelinePlan {
   const open = wire.stages.filter((stage) => stage.kind === 'open')
-  const stages = wire.stages.map((stage, index): StagePlan => ({
-    ...stage,
-    index,
-    hue: stageHue(stage, index),
-    glyph: glyphOf(stage, open.indexOf(stage), open.length),
-  }))
+  const stages = wire.stages.map(
+    (stage, index): StagePlan => ({
+      ...stage,
+      index,
+      hue: stageHue(stage, index),
+      glyph: glyphOf(stage, open.indexOf(stage), open.length),
+    }),
+  )
   const reach = new Map(Object.entries(wire.transitions).map(([from, to]) => [from, new Set(to)]))
   return {
     ...wire,
@@ -118,10 +159,19 @@ export function compilePipeline(wire: WirePipeline): PipelinePlan {
 }
 
 function compileOption(option: WireOption): OptionPlan {
-  return { key: option.key, label: option.label, hue: toHue(option.color), icon: option.icon ?? null }
+  return {
+    key: option.key,
+    label: option.label,
+    hue: toHue(option.color),
+    icon: option.icon ?? null,
+  }
 }
 
-function compileField(entity: string, wire: WireField, pipelines: ReadonlyMap<string, PipelinePlan>): FieldPlan {
+function compileField(
+  entity: string,
+  wire: WireField,
+  pipelines: ReadonlyMap<string, PipelinePlan>,
+): FieldPlan {
   const options = (wire.options ?? []).map(compileOption)
   return {
     ...wire,
@@ -139,10 +189,12 @@ function compileEntity(wire: WireEntity): EntityPlan {
   const pipelineByName = new Map(pipelines.map((pipeline) => [pipeline.name, pipeline]))
   const fields = wire.fields.map((field) => compileField(wire.name, field, pipelineByName))
   const prefix = `${wire.name}.`
-  const views = wire.views.map((view): ViewPlan => ({
-    ...view,
-    slug: view.key.startsWith(prefix) ? view.key.slice(prefix.length) : view.key,
-  }))
+  const views = wire.views.map(
+    (view): ViewPlan => ({
+      ...view,
+      slug: view.key.startsWith(prefix) ? view.key.slice(prefix.length) : view.key,
+    }),
+  )
   return {
     name: wire.name,
     plural: wire.plural,
@@ -167,7 +219,9 @@ function compileEntity(wire: WireEntity): EntityPlan {
 }
 
 export function compileModel(wire: WireModel): ModelPlan {
-  const entities = new Map(Object.values(wire.entities).map((entity) => [entity.name, compileEntity(entity)]))
+  const entities = new Map(
+    Object.values(wire.entities).map((entity) => [entity.name, compileEntity(entity)]),
+  )
   const byPlural = new Map([...entities.values()].map((entity) => [entity.plural, entity]))
   return {
     version: wire.version,

@@ -8,7 +8,8 @@ export function collect<D>(
     for (const definition of Object.values(module) as D[]) {
       const key = keyOf(definition)
       const folder = path.split('/').at(-2)
-      if (key !== folder) throw new Error(`${path} registers "${key}": the folder must have the same name`)
+      if (key !== folder)
+        throw new Error(`${path} registers "${key}": the folder must have the same name`)
       if (found.has(key)) throw new Error(`${path} registers "${key}" a second time`)
       found.set(key, definition)
     }

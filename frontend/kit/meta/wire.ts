@@ -1,8 +1,18 @@
 /** Shapes the API serves. Kept next to nothing else: whatever the wire says is here and only here. */
 
 export type Hue =
-  | 'gray' | 'red' | 'orange' | 'amber' | 'lime' | 'green'
-  | 'teal' | 'cyan' | 'blue' | 'indigo' | 'violet' | 'pink'
+  | 'gray'
+  | 'red'
+  | 'orange'
+  | 'amber'
+  | 'lime'
+  | 'green'
+  | 'teal'
+  | 'cyan'
+  | 'blue'
+  | 'indigo'
+  | 'violet'
+  | 'pink'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 export type FieldAccess = 'write' | 'read' | 'masked'

@@ -1,0 +1,87 @@
+/** Modal dialog: title, body, footer. On a phone it comes from the bottom, full width. */
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { type ReactNode, type RefObject } from 'react'
+import { kitMessages } from '../i18n/kit-messages'
+import { useMessages } from '../i18n/locale-context'
+import { cn } from './cn'
+import { IconButton } from './icon-button'
+import { scrimStyle } from './layer'
+
+export interface DialogProps {
+  open: boolean
+  onClose: () => void
+  title: ReactNode
+  description?: ReactNode
+  children: ReactNode
+  /** Buttons; the primary one last. */
+  footer?: ReactNode
+  size?: 'default' | 'medium' | 'wide'
+  /** Presses outside and Escape do nothing: the answer is needed. */
+  required?: boolean
+  initialFocus?: RefObject<HTMLElement | null>
+  className?: string
+}
+
+const WIDTH = { default: 'md:w-120', medium: 'md:w-140', wide: 'md:w-180' }
+
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  footer,
+  size = 'default',
+  required,
+  initialFocus,
+  className,
+}: DialogProps) {
+  const words = useMessages(kitMessages)
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => !next && !required && onClose()}
+      disablePointerDismissal={required}
+    >
+      <Base.Portal>
+        <Base.Backdrop className={scrimStyle} />
+        <Base.Viewport className="fixed inset-0 z-40 grid place-items-center p-4 max-md:items-end max-md:p-0">
+          <Base.Popup
+            data-slot="dialog"
+            initialFocus={initialFocus}
+            className={cn(
+              'motion-pop flex max-h-full w-full max-w-full flex-col overflow-hidden rounded-dialog bg-raised text-fg shadow-dialog outline-none max-md:rounded-b-none',
+              WIDTH[size],
+              className,
+            )}
+          >
+            <header className="flex items-start gap-2.5 px-5 pt-4.5">
+              <div className="min-w-0 grow">
+                <Base.Title className="text-section font-semibold tracking-[-0.011em]">
+                  {title}
+                </Base.Title>
+                {description && (
+                  <Base.Description className="text-fg-2">{description}</Base.Description>
+                )}
+              </div>
+              {!required && (
+                <IconButton
+                  icon="x"
+                  label={words.close}
+                  onClick={onClose}
+                  className="-mt-0.5 -mr-1.5"
+                />
+              )}
+            </header>
+            <div className="min-h-0 overflow-y-auto px-5 pt-3.5 pb-5">{children}</div>
+            {footer && (
+              <footer className="flex items-center justify-end gap-2 border-t border-line bg-bg px-5 py-3">
+                {footer}
+              </footer>
+            )}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
