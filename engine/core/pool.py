@@ -7,12 +7,16 @@ another clinic, and a connection whose block was cancelled or broke off mid-stat
 import asyncio
 from collections import OrderedDict, deque
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import asyncpg
 
 from engine.core.tenant import RoleKind, role_name, schema_name
 
-Connection = asyncpg.Connection[asyncpg.Record]
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection  # generic in its type stubs only
 _Seat = tuple[str, str]  # (clinic id or "", role kind): what a connection is set up for
 
 _SYSTEM: _Seat = ("", "login")
