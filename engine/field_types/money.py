@@ -1,0 +1,152 @@
+"""Money: numeric(14,2) in one currency, on the wire a decimal string (`"1890.00"`).
+
+Input is a JSON number or a string with a decimal point and no thousands mark. `10.000,5` is
+refused rather than guessed: the screen turns what a person types into the wire form, and a wrong
+guess here is off by a thousand.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from pydantic import Field as Setting
+
+from engine.kinds.field_type import (
+    Column,
+    FieldType,
+    InvalidValue,
+    KindOptions,
+    Stored,
+    field_types,
+)
+from metamodel.field import Field
+
+_DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?\Z")
+_CENT = Decimal("0.01")
+_LIMIT = Decimal("999999999999.99")
+
+_HINT = {
+    "pt-BR": 'Envie um número ou um texto com ponto decimal e sem separador de milhar: "1890.00".',
+    "en": 'Send a number, or a text with a decimal point and no thousands mark: "1890.00".',
+    "es": 'Envíe un número o un texto con punto decimal y sin separador de miles: "1890.00".',
+}
+
+
+class MoneyOptions(KindOptions):
+    """`currency` is an ISO 4217 code; `min` and `max` are inclusive."""
+
+    currency: str = Setting("BRL", pattern="^[A-Z]{3}$")
+    min: Decimal | None = None
+    max: Decimal | None = None
+
+
+@field_types.register
+class Money(FieldType):
+    """An amount with two decimals."""
+
+    key = "money"
+    editor = "money"
+    expression_type = "money"
+    operators = ("=", "!=", "<", "<=", ">", ">=", "between", "in", "is empty")
+    aggregates = ("sum", "avg", "min", "max")
+    Options: ClassVar[type[KindOptions]] = MoneyOptions
+
+    def columns(self, field: Field) -> tuple[Column, ...]:
+        """One numeric column."""
+        return (Column(pg_type="numeric(14,2)"),)
+
+    def clean(self, value: Any, field: Field) -> Stored:
+        """Take an exact amount; never round."""
+        options: MoneyOptions = self.options(field)
+        amount = _read(value)
+        if not -_LIMIT <= amount <= _LIMIT:
+            raise _out_of_range("money_limit", -_LIMIT, _LIMIT)
+        cents = amount.quantize(_CENT)
+        if cents != amount:
+            raise InvalidValue(
+                "decimals",
+                {
+                    "pt-BR": "O valor tem mais de duas casas decimais.",
+                    "en": "The amount has more than two decimals.",
+                    "es": "El valor tiene más de dos decimales.",
+                },
+                {
+                    "pt-BR": "Arredonde para centavos antes de enviar.",
+                    "en": "Round it to cents before sending.",
+                    "es": "Redondee a centavos antes de enviar.",
+                },
+            )
+        if options.min is not None and cents < options.min:
+            raise _out_of_range("min", options.min, options.max)
+        if options.max is not None and cents > options.max:
+            raise _out_of_range("max", options.min, options.max)
+        return {"": cents + 0}  # + 0 turns -0.00 into 0.00
+
+    def json_schema(self, field: Field) -> dict[str, Any]:
+        """A decimal string or a number."""
+        options: MoneyOptions = self.options(field)
+        number: dict[str, Any] = {"type": "number"}
+        if options.min is not None:
+            number["minimum"] = float(options.min)
+        if options.max is not None:
+            number["maximum"] = float(options.max)
+        return {"anyOf": [{"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}, number]}
+
+    def to_json_sql(self, columns: Mapping[str, str], field: Field) -> str:
+        """The digits as text, so that no reader rounds them."""
+        return f"({columns['']})::text"
+
+
+def _read(value: object) -> Decimal:
+    if isinstance(value, bool):
+        raise _no_amount()
+    if isinstance(value, str):
+        text = value.strip()
+        if not _DECIMAL.match(text):
+            raise _no_amount()
+        return Decimal(text)
+    if isinstance(value, int):
+        return Decimal(value) if abs(value) < 10**15 else Decimal(10**15)
+    if isinstance(value, float) and math.isfinite(value):
+        return Decimal(repr(value))
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
+    raise _no_amount()
+
+
+def _no_amount() -> InvalidValue:
+    return InvalidValue(
+        "money",
+        {
+            "pt-BR": "Isto não é um valor em dinheiro.",
+            "en": "This is not an amount of money.",
+            "es": "Esto no es un importe.",
+        },
+        _HINT,
+    )
+
+
+def _out_of_range(code: str, low: Decimal | None, high: Decimal | None) -> InvalidValue:
+    pt, en, es = (
+        [f"{words[0]} {low}"] * (low is not None) + [f"{words[1]} {high}"] * (high is not None)
+        for words in (
+            ("no mínimo", "no máximo"),
+            ("at least", "at most"),
+            ("como mínimo", "como máximo"),
+        )
+    )
+    return InvalidValue(
+        code,
+        {
+            "pt-BR": f"O valor deve ser {' e '.join(pt)}.",
+            "en": f"The amount must be {' and '.join(en)}.",
+            "es": f"El valor debe ser {' y '.join(es)}.",
+        },
+        {
+            "pt-BR": "Corrija o valor.",
+            "en": "Correct the amount.",
+            "es": "Corrija el valor.",
+        },
+    )
