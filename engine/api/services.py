@@ -1,0 +1,68 @@
+"""What the API holds for its whole life, and how a call becomes a RequestContext and survives a publish."""
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from engine.access.actor import RequestContext
+from engine.api.call import Call
+from engine.api.sessions import CsrfRequired, SessionFacts, SessionRequired, SessionStore
+from engine.core.database import Databases
+from engine.core.errors import ModelSwitching, SnapshotStale
+from engine.core.keyring import Keyring
+from engine.core.settings import Settings
+from engine.definitions.store import SnapshotStore
+
+T = TypeVar("T")
+
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Opened at start, closed at stop."""
+
+    settings: Settings
+    databases: Databases
+    keyring: Keyring
+    snapshots: SnapshotStore
+    sessions: SessionStore
+
+    async def identify(self, call: Call) -> SessionFacts:
+        """Who is calling. Raises SessionRequired, CsrfRequired, NoClinic."""
+        token = call.session_token()
+        if not token:
+            raise SessionRequired()
+        facts = await self.sessions.find(token, clinic=call.header(b"x-clinic"))
+        if call.method not in _SAFE_METHODS:
+            sent = call.header(b"x-csrf-token") or ""
+            if not hmac.compare_digest(sent.encode("latin-1", "replace"), facts.csrf.encode()):
+                raise CsrfRequired()
+        return facts
+
+    async def context(self, facts: SessionFacts) -> RequestContext:
+        """The context of a call: the clinic's newest known snapshot and this moment."""
+        return RequestContext(
+            clinic=facts.clinic,
+            actor=facts.actor,
+            snapshot=await self.snapshots.current(facts.clinic.id),
+            now=datetime.now(UTC),
+        )
+
+    async def run(self, call: Call, work: Callable[[RequestContext], Awaitable[T]]) -> T:
+        """Identify the caller and run `work` under the fence: once more whenever model or policy turned out newer."""
+        for attempt in range(_ATTEMPTS):
+            facts = await self.identify(call)
+            try:
+                return await work(await self.context(facts))
+            except SnapshotStale as stale:
+                if stale.model_version > (await self.snapshots.current(facts.clinic.id)).version:
+                    await self.snapshots.refresh(facts.clinic.id, at_least=stale.model_version)
+                self.sessions.forget(facts.clinic.id)
+                if attempt:
+                    await asyncio.sleep(0.02 * 2**attempt)
+        raise ModelSwitching(retry_after=1)
