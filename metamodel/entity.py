@@ -1,13 +1,15 @@
 """An entity: the kind of thing a clinic keeps records of."""
 
 from functools import cached_property
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
-from metamodel.field import Field
+from pydantic import model_validator
+
+from metamodel.field import Field, Option
 from metamodel.label import Label
-from metamodel.layout import Layout
+from metamodel.layout import Layout, LayoutOperation
 from metamodel.pipeline import Pipeline, Stage
-from metamodel.value import Definition, Value
+from metamodel.value import Definition, Growing, Value, find_mapping
 
 Datasource = Literal["core", "chat"]
 
@@ -34,8 +36,18 @@ class Ownership(Value):
     unit: str | None = None
 
 
-class Entity(Definition):
-    """`system` names the engine table (member, unit, team, holiday) that an entity of `core` is kept in."""
+class Entity(Growing, Definition):
+    """`system` names the engine table (member, unit, team, holiday) that an entity of `core` is kept in.
+
+    `plural` when not given is the name with an `s`.
+    """
+
+    LATER: ClassVar[frozenset[str]] = frozenset(
+        {
+            "no_overlap", "immutable_after", "ledger", "number", "duplicate_rules", "external_ids",
+            "retention", "measures", "dimensions", "buttons", "forms",
+        }
+    )  # fmt: skip
 
     entity: str
     plural: str
@@ -56,6 +68,14 @@ class Entity(Definition):
     rules: tuple[Rule, ...] = ()
     layouts: tuple[Layout, ...] = ()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_plural(cls, data: Any) -> Any:
+        given = find_mapping(data)
+        if given is None or "plural" in given or not isinstance(given.get("entity"), str):
+            return data
+        return {**given, "plural": f"{given['entity']}s"}
+
     @property
     def name(self) -> str:
         """The API name."""
@@ -75,12 +95,22 @@ class Entity(Definition):
 class Extension(Value):
     """What an app adds to another app's entity: `extends/<app>.<entity>.yaml`.
 
-    `targets` adds entities to the targets of an any_link field; a layout named as an existing one adds tabs and side
-    items to it.
+    `app` comes from the file name. `stages` maps a pipeline, `options` a choice field and `targets` an any_link
+    field to what is added. A layout named as an existing one adds its tabs, items and highlights to that one.
     """
 
     extends: str
+    app: str | None = None
     targets: dict[str, tuple[str, ...]] = {}
     fields: tuple[Field, ...] = ()
+    options: dict[str, tuple[Option, ...]] = {}
+    pipelines: tuple[Pipeline, ...] = ()
     stages: dict[str, tuple[Stage, ...]] = {}
+    rules: tuple[Rule, ...] = ()
     layouts: tuple[Layout, ...] = ()
+    layout_operations: tuple[LayoutOperation, ...] = ()
+
+    @property
+    def entity(self) -> str:
+        """The name of the entity that is extended."""
+        return self.extends.rpartition(".")[2]

@@ -1,11 +1,11 @@
 """A field of an entity. What is common to all types has an attribute; the rest is the type's own `settings`."""
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
 from metamodel.label import Label
-from metamodel.value import Definition
+from metamodel.value import Definition, Growing, find_mapping
 
 Sensitivity = Literal["none", "identification", "health", "image", "finance"]
 OnDelete = Literal["restrict", "clear", "trash"]
@@ -20,8 +20,13 @@ class Option(Definition):
     icon: str | None = None
 
 
-class Field(Definition):
-    """One field. Keys a package writes that are not listed here become `settings`, checked by the field type."""
+class Field(Growing, Definition):
+    """One field. Keys a package writes that are not listed here become `settings`.
+
+    The field type checks its settings, so a misspelt attribute is found there.
+    """
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"changes"})
 
     name: str
     type: str
@@ -49,10 +54,12 @@ class Field(Definition):
     @model_validator(mode="before")
     @classmethod
     def _gather_settings(cls, data: Any) -> Any:
-        if not isinstance(data, dict):
+        given = find_mapping(data)
+        if given is None:
             return data
-        known = {key: value for key, value in data.items() if key in cls.model_fields}
-        extra = {key: value for key, value in data.items() if key not in cls.model_fields}
+        named = cls.model_fields.keys() | cls.LATER
+        known = {key: value for key, value in given.items() if key in named}
+        extra = {key: value for key, value in given.items() if key not in named}
         if extra and isinstance(known.get("settings", {}), dict):
             known["settings"] = {**known.get("settings", {}), **extra}
         return known

@@ -1,17 +1,20 @@
 """Layouts: how a record is laid out on its page, on a card and in the create form."""
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
 from metamodel.label import Label
-from metamodel.value import Definition
+from metamodel.value import Definition, Growing, Value
 
-LayoutKind = Literal["record", "card", "create"]
+LayoutKind = Literal["record", "card", "create", "public_form", "print", "phone"]
+ACTIVE_LAYOUT_KINDS = ("record", "card", "create")
 
 
-class Item(Definition):
+class Item(Growing, Definition):
     """One thing on a layout: exactly one of `field`, `widget`, `related`. A bare string is a field."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"button"})
 
     field: str | None = None
     widget: str | None = None
@@ -54,3 +57,24 @@ class Layout(Definition):
     side: tuple[Item, ...] = ()
     highlights: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+
+
+class LayoutOperation(Value):
+    """One step on an existing layout, anchored to nodes: an id, else `field:x`, `widget:x`, `related:x` or `x`.
+
+    `insert` puts `item`, `section` or `tab`; `move` takes `node` elsewhere; `remove` takes it away; `set` gives
+    its `attribute` the `value`. The place is `after` or `before` a node, else the end of `into` (the id of a tab
+    or section, or one of `side`, `items`, `tabs`).
+    """
+
+    layout: str
+    op: Literal["insert", "move", "remove", "set"]
+    node: str | None = None
+    after: str | None = None
+    before: str | None = None
+    into: str | None = None
+    item: Item | None = None
+    section: Section | None = None
+    tab: Tab | None = None
+    attribute: str | None = None
+    value: Any = None

@@ -1,15 +1,19 @@
 """A pipeline: the stages a record goes through and which moves are allowed."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from metamodel.label import Label
-from metamodel.value import Definition
+from metamodel.value import Definition, Growing
 
 StageKind = Literal["open", "won", "lost", "done", "cancelled"]
 
 
-class Stage(Definition):
+class Stage(Growing, Definition):
     """`requires` are fields that must be filled to enter; `gate` an expression that must hold then."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset(
+        {"on_enter", "on_exit", "before", "during", "after", "roles", "occupies"}
+    )
 
     key: str
     label: Label | None = None
@@ -25,8 +29,10 @@ class Stage(Definition):
     probability: int | None = None
 
 
-class Pipeline(Definition):
-    """`transitions` maps a stage key (or `*`) to the keys reachable from it; absent = every move is allowed."""
+class Pipeline(Growing, Definition):
+    """`transitions` maps a stage key (or `*`) to the keys reachable from it; absent = any move is allowed."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"version", "board"})
 
     name: str
     label: Label | None = None

@@ -3,10 +3,10 @@
 A scope is `none`, `own`, `team`, `unit`, `all`, `via <link>` or an expression in the filter language.
 """
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from metamodel.label import Label
-from metamodel.value import Definition, Value
+from metamodel.value import Definition, Growing, Value
 
 
 class FieldGrant(Value):
@@ -16,8 +16,10 @@ class FieldGrant(Value):
     shown_when: str | None = None
 
 
-class EntityGrant(Value):
+class EntityGrant(Growing):
     """Scopes of one role on one entity. `fields` narrows what `default_field` gives to every other field."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"import", "stages", "sensitivity"})
 
     read: str = "none"
     create: bool = False
@@ -29,8 +31,10 @@ class EntityGrant(Value):
     fields: dict[str, FieldGrant | Literal["hidden", "read", "write"]] = {}
 
 
-class Role(Definition):
+class Role(Growing, Definition):
     """`admin: true` grants everything, definitions included. Keys of `entities` are entity names or `*`."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"inherits", "sharing", "break_glass"})
 
     key: str
     label: Label | None = None

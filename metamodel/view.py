@@ -1,9 +1,11 @@
 """A saved view: a filter, an order and a shape (`kind`) over one entity."""
 
-from typing import Any
+from typing import Any, ClassVar
+
+from pydantic import model_validator
 
 from metamodel.label import Label
-from metamodel.value import Definition, Value
+from metamodel.value import Definition, Growing, Value, find_mapping
 
 
 class Measure(Value):
@@ -13,8 +15,12 @@ class Measure(Value):
     field: str | None = None
 
 
-class View(Definition):
-    """`name` is unique within the entity; the wire key is `<entity>.<name>`."""
+class View(Growing, Definition):
+    """`name` (in YAML also `view`) is unique within the entity; the wire key is `<entity>.<name>`."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset(
+        {"group", "color_rules", "density", "pinned", "owner"}
+    )
 
     name: str
     entity: str
@@ -29,6 +35,15 @@ class View(Definition):
     field: str | None = None
     measures: tuple[Measure, ...] = ()
     settings: dict[str, Any] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_from_view(cls, data: Any) -> Any:
+        given = find_mapping(data)
+        if given is None or "view" not in given or "name" in given:
+            return data
+        given["name"] = given.pop("view")
+        return given
 
     @property
     def key(self) -> str:
