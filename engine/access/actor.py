@@ -6,37 +6,13 @@ from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from engine.core.tenant import role_name, schema_name
+from engine.core.tenant import Clinic
 from engine.definitions.snapshot import Snapshot
+
+__all__ = ["Actor", "ActorKind", "Clinic", "Origin", "RequestContext"]
 
 ActorKind = Literal["member", "token", "automation", "public", "ai", "system"]
 Origin = Literal["ui", "api", "import", "automation", "public", "ai", "system"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clinic:
-    """One tenant. `id` is the permanent short id that names its schema and roles."""
-
-    id: str
-    slug: str
-    name: str
-    timezone: str
-    locale: str = "pt-BR"
-
-    @property
-    def schema(self) -> str:
-        """Schema of this clinic in each datasource."""
-        return schema_name(self.id)
-
-    @property
-    def app_role(self) -> str:
-        """Database role for reading and writing records."""
-        return role_name(self.id, "app")
-
-    @property
-    def owner_role(self) -> str:
-        """Database role for DDL, retention and restore."""
-        return role_name(self.id, "owner")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
