@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.core.errors import NexusError
 
-__all__ = ["VARIABLES", "SettingInvalid", "Settings", "load_settings"]
+__all__ = ["VARIABLES", "SettingInvalid", "Settings"]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TRUE, FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
@@ -45,7 +45,33 @@ class Settings:
     dev: bool = False
     workers: int = 1
     pool_size: int = 10
-    static_folder: Path = ROOT / "frontend" / "dist"
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings; raises SettingInvalid on a value that cannot be used."""
+        env = os.environ if environment is None else environment
+        unknown = {name for name in env if name.startswith("NEXUS_")} - VARIABLES.keys()
+        for name in sorted(unknown):
+            if not name.startswith("NEXUS_TEST_"):
+                raise SettingInvalid(name=name, value=env[name], expected="a name in settings.md")
+        default = cls()
+        settings = cls(
+            database_url=env.get("NEXUS_DATABASE_URL") or None,
+            chat_database_url=env.get("NEXUS_CHAT_DATABASE_URL") or None,
+            var=Path(env.get("NEXUS_VAR") or default.var).absolute(),
+            host=env.get("NEXUS_HOST") or default.host,
+            port=_number(env, "NEXUS_PORT", default.port, 1, 65_535),
+            public_url=(env.get("NEXUS_PUBLIC_URL") or "").rstrip("/") or None,
+            token_host=env.get("NEXUS_TOKEN_HOST") or None,
+            keys=env.get("NEXUS_KEYS") or None,
+            broker_url=env.get("NEXUS_BROKER_URL") or None,
+            secure_cookies=_flag(env, "NEXUS_SECURE_COOKIES"),
+            dev=_flag(env, "NEXUS_DEV"),
+            workers=_number(env, "NEXUS_WORKERS", default.workers, 1, 64),
+            pool_size=_number(env, "NEXUS_POOL_SIZE", default.pool_size, 1, 200),
+        )
+        _check_databases(settings)
+        return settings
 
     @property
     def is_embedded(self) -> bool:
@@ -86,36 +112,8 @@ VARIABLES: Mapping[str, str] = {
     "NEXUS_DEV": "development aids: reload, debug pages",
     "NEXUS_WORKERS": "server processes",
     "NEXUS_POOL_SIZE": "connections a process keeps to each database",
-    "NEXUS_STATIC": "folder of the built front end",
+    "NEXUS_API_URL": "where the front end's development server finds the API; `nexus dev` sets it",
 }
-
-
-def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings; raises SettingInvalid on a value that cannot be used."""
-    env = os.environ if environment is None else environment
-    unknown = {name for name in env if name.startswith("NEXUS_")} - VARIABLES.keys()
-    for name in sorted(unknown):
-        if not name.startswith("NEXUS_TEST_"):
-            raise SettingInvalid(name=name, value=env[name], expected="a name in settings.md")
-    default = Settings()
-    settings = Settings(
-        database_url=env.get("NEXUS_DATABASE_URL") or None,
-        chat_database_url=env.get("NEXUS_CHAT_DATABASE_URL") or None,
-        var=Path(env.get("NEXUS_VAR") or default.var).absolute(),
-        host=env.get("NEXUS_HOST") or default.host,
-        port=_number(env, "NEXUS_PORT", default.port, 1, 65_535),
-        public_url=(env.get("NEXUS_PUBLIC_URL") or "").rstrip("/") or None,
-        token_host=env.get("NEXUS_TOKEN_HOST") or None,
-        keys=env.get("NEXUS_KEYS") or None,
-        broker_url=env.get("NEXUS_BROKER_URL") or None,
-        secure_cookies=_flag(env, "NEXUS_SECURE_COOKIES"),
-        dev=_flag(env, "NEXUS_DEV"),
-        workers=_number(env, "NEXUS_WORKERS", default.workers, 1, 64),
-        pool_size=_number(env, "NEXUS_POOL_SIZE", default.pool_size, 1, 200),
-        static_folder=Path(env.get("NEXUS_STATIC") or default.static_folder).absolute(),
-    )
-    _check_databases(settings)
-    return settings
 
 
 def _check_databases(settings: Settings) -> None:
