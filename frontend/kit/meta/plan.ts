@@ -37,8 +37,8 @@ export interface StagePlan extends Omit<WireStage, 'color'> {
   index: number
   glyph: StageGlyphShape
 }
-/** 0 dashed ring, 1 a quarter, 2 a half, 3 three quarters, 4 full ring; check = won/done, cross = lost/cancelled. */
-export type StageGlyphShape = 0 | 1 | 2 | 3 | 4 | 'check' | 'cross'
+/** 0 dashed ring, 1 a quarter, 2 a half, 3 three quarters, 4 full ring; check = won/done, cross = lost/cancelled, pause = waiting. */
+export type StageGlyphShape = 0 | 1 | 2 | 3 | 4 | 'check' | 'cross' | 'pause'
 
 export interface PipelinePlan extends Omit<WirePipeline, 'stages'> {
   stages: StagePlan[]
@@ -124,11 +124,13 @@ const FIELD_ICONS: Record<string, string> = {
   url: 'globe',
 }
 
+const isPaused = (stage: WireStage) => stage.flags?.includes('paused') ?? false
+
 function glyphOf(stage: WireStage, openIndex: number, openCount: number): StageGlyphShape {
   if (stage.kind === 'won' || stage.kind === 'done') return 'check'
   if (stage.kind === 'lost' || stage.kind === 'cancelled') return 'cross'
-  if (openIndex === 0) return 0
-  if (openCount <= 1) return 0
+  if (isPaused(stage)) return 'pause'
+  if (openIndex <= 0 || openCount <= 1) return 0
   const step = Math.round((openIndex / (openCount - 1)) * 3)
   return Math.max(1, Math.min(3, step)) as StageGlyphShape
 }
@@ -140,7 +142,7 @@ function stageHue(stage: WireStage, index: number): Hue {
 }
 
 export function compilePipeline(wire: WirePipeline): PipelinePlan {
-  const open = wire.stages.filter((stage) => stage.kind === 'open')
+  const open = wire.stages.filter((stage) => stage.kind === 'open' && !isPaused(stage))
   const stages = wire.stages.map(
     (stage, index): StagePlan => ({
       ...stage,

@@ -65,6 +65,7 @@ export interface WireStage {
   probability?: number | null
   has_gate: boolean
   confirm: boolean
+  flags?: string[]
 }
 
 export interface WirePipeline {

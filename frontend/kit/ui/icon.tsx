@@ -5,7 +5,7 @@ import { coreIcons } from './icons-core'
 
 type SvgProps = ComponentProps<'svg'>
 
-/** Two marks lucide does not carry, drawn on the same 24 grid. */
+/** Marks lucide does not carry, drawn on the same 24 grid. */
 const MARKS: Record<string, (props: SvgProps) => React.ReactNode> = {
   whatsapp: (props) => (
     <svg {...props}>
@@ -15,6 +15,11 @@ const MARKS: Record<string, (props: SvgProps) => React.ReactNode> = {
         fill="currentColor"
         stroke="none"
       />
+    </svg>
+  ),
+  facebook: (props) => (
+    <svg {...props}>
+      <path d="M18 2h-3a5 5 0 0 0-5 5v3H7v4h3v8h4v-8h3l1-4h-4V7a1 1 0 0 1 1-1h3z" />
     </svg>
   ),
   instagram: (props) => (
@@ -51,7 +56,6 @@ function subscribe(wake: () => void): () => void {
   return () => waiting.delete(wake)
 }
 
-const drawnAt = new Set(['whatsapp', 'instagram'])
 
 export interface IconProps extends Omit<SvgProps, 'name'> {
   name: string
@@ -78,7 +82,7 @@ export function Icon({ name, size = 16, className, ...props }: IconProps) {
     ...props,
   }
   if (!Found) return <svg {...shared} />
-  return drawnAt.has(name) ? <Found viewBox="0 0 24 24" {...shared} /> : <Found {...shared} />
+  return name in MARKS ? <Found viewBox="0 0 24 24" {...shared} /> : <Found {...shared} />
 }
 
 /** True when the name is drawn for real; the designer warns on the others. */

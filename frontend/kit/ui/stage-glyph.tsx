@@ -1,4 +1,4 @@
-/** A ring that fills as the stage advances: dashed, 1/4, 1/2, 3/4, full; check when won, cross when lost. Shape carries the meaning. */
+/** A ring that fills as the stage advances: dashed, 1/4, 1/2, 3/4, full; check when won, cross when lost, bars while waiting. Shape carries the meaning. */
 
 import { type StageGlyphShape } from '../meta/plan'
 import { type Hue } from '../meta/wire'
@@ -29,6 +29,14 @@ function Inside({ shape }: { shape: StageGlyphShape }) {
           strokeLinejoin="round"
         />
       </>
+    )
+  }
+  if (shape === 'pause') {
+    return (
+      <g fill="none" stroke="currentColor" strokeWidth="1.5">
+        <circle cx="7" cy="7" r="5.75" />
+        <path d="M5.6 5v4M8.4 5v4" strokeLinecap="round" />
+      </g>
     )
   }
   return (

@@ -1,0 +1,66 @@
+/** The compiled model of this actor: read once, revalidated by ETag, read again when an answer carries a newer version. */
+import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { compileModel, type EntityPlan, type ModelPlan } from '../meta/plan'
+import { type WireModel } from '../meta/wire'
+import { keys } from './data'
+import { send, wireHttp } from './http'
+
+let known: { etag: string; locale: string; model: WireModel } | null = null
+
+async function loadModel(signal: AbortSignal): Promise<WireModel> {
+  const headers: Record<string, string> = known ? { 'If-None-Match': known.etag } : {}
+  const response = await send('/model', { headers, signal })
+  if (response.status === 304 && known) return known.model
+  const model = (await response.json()) as WireModel
+  const etag = response.headers.get('ETag')
+  known = etag ? { etag, locale: model.locale, model } : null
+  return model
+}
+
+export const modelQuery = queryOptions({
+  queryKey: keys.model,
+  queryFn: ({ signal }) => loadModel(signal),
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
+  retry: 1,
+})
+
+const compiled = new WeakMap<WireModel, ModelPlan>()
+function planOf(model: WireModel): ModelPlan {
+  const done = compiled.get(model)
+  if (done) return done
+  const plan = compileModel(model)
+  compiled.set(model, plan)
+  return plan
+}
+
+export function useModel(): ModelPlan {
+  return useSuspenseQuery({ ...modelQuery, select: planOf }).data
+}
+
+export function useEntity(nameOrPlural: string): EntityPlan | null {
+  return useModel().findEntity(nameOrPlural)
+}
+
+export function modelPlan(client: QueryClient): ModelPlan | null {
+  const model = client.getQueryData<WireModel>(keys.model)
+  return model ? planOf(model) : null
+}
+
+/** Someone published: the next render has the new labels, fields and rights. */
+export function watchModelVersion(client: QueryClient): void {
+  let asked = 0
+  wireHttp({
+    onModelVersion: (version) => {
+      const current = client.getQueryData<WireModel>(keys.model)?.version
+      if (current === undefined || version <= current || version <= asked) return
+      asked = version
+      void client.invalidateQueries({ queryKey: keys.model })
+    },
+  })
+}
+
+/** For a new sign-in: another person has another model. */
+export function forgetModel(): void {
+  known = null
+}
