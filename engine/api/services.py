@@ -53,6 +53,16 @@ class Services:
             now=datetime.now(UTC),
         )
 
+    async def check_fence(self, context: RequestContext) -> None:
+        """Compare the context with the clinic's state, for answers made without reading records."""
+        async with self.databases.core.clinic(context.clinic.id) as con:
+            state = await con.fetchrow("select model_version, policy_epoch from _state")
+        if state is None:
+            raise ModelSwitching(retry_after=1)
+        version, epoch = state["model_version"], state["policy_epoch"]
+        if version > context.snapshot.version or epoch > context.actor.policy_epoch:
+            raise SnapshotStale(model_version=version, policy_epoch=epoch)
+
     async def run(self, call: Call, work: Callable[[RequestContext], Awaitable[T]]) -> T:
         """Identify the caller and run `work` under the fence: once more whenever model or policy turned out newer."""
         for attempt in range(_ATTEMPTS):
