@@ -1,0 +1,83 @@
+/** A one-line editor over text: mask while typing, read on every change, Enter saves, Escape gives up. */
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Input } from '../ui/input'
+import { type EditorProps, type Parsed } from './contract'
+import { isUnreadable, Unreadable } from './unreadable'
+
+export interface LineEditorProps<V> extends EditorProps<V> {
+  toText: (value: V) => string
+  read: (text: string) => Parsed<V>
+  mask?: (text: string) => string
+  prefix?: ReactNode
+  icon?: string
+  placeholder?: string
+  inputMode?: 'text' | 'tel' | 'decimal' | 'numeric'
+  numeric?: boolean
+}
+
+export function LineEditor<V>({ toText, read, mask, prefix, icon, placeholder, inputMode = 'text', numeric, ...props }: LineEditorProps<V>) {
+  const { id, value, field, onChange, onCommit, onCancel, size, autoFocus, typed, invalid, describedBy } = props
+  const kept: unknown = value
+  const shown = isUnreadable(kept) ? kept.text : value === null ? '' : toText(value)
+  const [text, setText] = useState(typed ?? shown)
+  const input = useRef<HTMLInputElement>(null)
+  const sent = useRef<unknown>(value)
+
+  // The value may change from outside (revert, server answer): then the text follows, but never under the typist.
+  if (sent.current !== value && !isUnreadable(kept)) {
+    sent.current = value
+    if (shown !== text) setText(shown)
+  }
+
+  useEffect(() => {
+    if (!autoFocus) return
+    input.current?.focus()
+    if (typed === undefined) input.current?.select()
+  }, [autoFocus, typed])
+
+  const change = (next: string) => {
+    // A mask only helps at the end of the text: in the middle it would move the caret.
+    const atEnd = input.current?.selectionStart === next.length && next.length > text.length
+    const pasted = next.length - text.length > 1
+    const masked = mask && (atEnd || pasted) ? mask(next) : next
+    setText(masked)
+    const parsed = read(masked)
+    const result = parsed.ok ? parsed.value : (new Unreadable(masked, parsed.code) as unknown as V)
+    sent.current = result
+    onChange(result)
+  }
+  const key = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.ctrlKey && !event.metaKey) {
+      if (size === 'cell') event.preventDefault()
+      onCommit()
+    }
+    if (event.key === 'Escape' && size === 'cell') {
+      event.stopPropagation()
+      onCancel()
+    }
+  }
+  return (
+    <Input
+      ref={input}
+      id={id}
+      value={text}
+      prefix={prefix}
+      icon={icon}
+      inputMode={inputMode}
+      placeholder={placeholder ?? field.placeholder ?? undefined}
+      autoComplete="off"
+      aria-invalid={invalid || undefined}
+      aria-describedby={describedBy}
+      aria-required={field.required || undefined}
+      aria-label={size === 'cell' ? field.label : undefined}
+      className={numeric ? 'num' : undefined}
+      frameClassName={size === 'cell' ? 'h-7 px-1.5 max-md:h-10' : undefined}
+      onChange={(event) => change(event.target.value)}
+      onBlur={(event) => {
+        const parsed = read(event.target.value)
+        if (parsed.ok && parsed.value !== null) setText(toText(parsed.value))
+      }}
+      onKeyDown={key}
+    />
+  )
+}
