@@ -1,4 +1,4 @@
-"""Date: a day of the calendar, without hour or zone. On the wire `2026-03-09`."""
+"""Date: a calendar day without a time or a zone. On the wire `2026-11-23`."""
 
 import re
 from datetime import date
@@ -8,44 +8,45 @@ from engine.kinds.field_type import Column, FieldType, InvalidValue, Stored, fie
 from metamodel.field import Field
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
-_YEARS = range(1850, 2200)
+_YEARS = range(1800, 2200)
 
 
 @field_types.register
 class Date(FieldType):
-    """A day."""
+    """A day between 1800 and 2199."""
 
     key = "date"
     editor = "date"
     expression_type = "date"
-    operators = ("=", "!=", "<", "<=", ">", ">=", "between", "is empty")
+    operators = ("=", "!=", "<", "<=", ">", ">=", "between", "in", "is empty")
     aggregates = ("min", "max")
+    groupable = True
 
     def columns(self, field: Field) -> tuple[Column, ...]:
         """One date column."""
         return (Column(pg_type="date"),)
 
     def clean(self, value: Any, field: Field) -> Stored:
-        """Take an ISO day."""
+        """Take an ISO 8601 calendar date."""
         day = value if type(value) is date else _read(value)
-        if day is None or day.year not in _YEARS:
-            raise InvalidValue(
-                "date",
-                {
-                    "pt-BR": "Esta data não existe no calendário entre 1850 e 2199.",
-                    "en": "There is no such day in the calendar between 1850 and 2199.",
-                    "es": "Esta fecha no existe en el calendario entre 1850 y 2199.",
-                },
-                {
-                    "pt-BR": "Envie no formato AAAA-MM-DD: 2026-03-09.",
-                    "en": "Send YYYY-MM-DD: 2026-03-09.",
-                    "es": "Envíe en formato AAAA-MM-DD: 2026-03-09.",
-                },
-            )
-        return {"": day}
+        if day is not None and day.year in _YEARS:
+            return {"": day}
+        raise InvalidValue(
+            "date",
+            {
+                "pt-BR": "Isto não é uma data entre 1800 e 2199.",
+                "en": "This is not a date between 1800 and 2199.",
+                "es": "Esto no es una fecha entre 1800 y 2199.",
+            },
+            {
+                "pt-BR": "Envie no formato ano-mês-dia: 2026-11-23.",
+                "en": "Send year-month-day: 2026-11-23.",
+                "es": "Envíe en formato año-mes-día: 2026-11-23.",
+            },
+        )
 
     def json_schema(self, field: Field) -> dict[str, Any]:
-        """An ISO day."""
+        """An ISO 8601 date."""
         return {"type": "string", "format": "date"}
 
 
