@@ -1,0 +1,133 @@
+"""Constants: what a text means where a date, an instant, an option key or an id is expected.
+
+A text is a date as 'YYYY-MM-DD', a local date and time as 'YYYY-MM-DDTHH:MM', an instant when it
+also ends in Z or an offset. The clock is not involved.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Final
+from uuid import UUID
+
+from metamodel.expression.nodes import Literal
+from metamodel.expression.problems import ExpressionProblem, problem_at
+from metamodel.expression.types import Kind, Type
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_TIME: Final = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?\Z", re.ASCII
+)
+_UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?\Z", re.ASCII)
+_TRUTH: Final = {"true": True, "false": False}
+_YEARS: Final = range(2, 9999)
+
+
+def is_date_text(text: str) -> bool:
+    """Whether the text is written like a date without a time."""
+    return _DATE.match(text) is not None
+
+
+def read_date(text: str) -> date | None:
+    """The date a text says, or None."""
+    try:
+        found = date.fromisoformat(text) if _DATE.match(text) else None
+    except ValueError:
+        return None
+    return found if found and found.year in _YEARS else None
+
+
+def read_datetime(text: str) -> datetime | None:
+    """The date and time a text says, with a zone only if the text has an offset; or None."""
+    try:
+        found = datetime.fromisoformat(text) if _TIME.match(text) else None
+    except ValueError:
+        return None
+    return found if found and found.year in _YEARS else None
+
+
+def read_id(text: str) -> UUID | None:
+    """The id a text says, or None."""
+    return UUID(text) if _UUID.match(text) else None
+
+
+def plain_literal(text: str, target: Type) -> Literal:
+    """A literal from a bare value, as in `?service_value[gte]=1000`, read as the target asks.
+
+    What does not fit stays a text, so that the checker says what is wrong with it.
+    """
+    if target.kind in (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY) and _NUMBER.match(text):
+        if "." not in text:
+            return Literal(kind=Kind.INTEGER, value=int(text))
+        return Literal(kind=Kind.DECIMAL, value=Decimal(text))
+    if target.kind is Kind.BOOLEAN and text.lower() in _TRUTH:
+        return Literal(kind=Kind.BOOLEAN, value=_TRUTH[text.lower()])
+    if text == "null":
+        return Literal(kind=Kind.NULL, value=None)
+    return Literal(kind=Kind.TEXT, value=text)
+
+
+def coerce(literal: Literal, target: Type) -> Literal | ExpressionProblem:
+    """The text literal as a value of the target's kind, or what is wrong with it."""
+    read = _READERS.get(target.kind)
+    if read is None or not isinstance(literal.value, str):
+        return literal
+    found = read(literal, literal.value, target)
+    if isinstance(found, ExpressionProblem):
+        return found
+    return replace(found, type=target if found.kind is target.kind else Type(kind=found.kind))
+
+
+def _key(literal: Literal, text: str, target: Type) -> Literal | ExpressionProblem:
+    if target.options and text not in target.options:
+        near = get_close_matches(text, target.options, n=1, cutoff=0.6)
+        return _problem(
+            literal,
+            f"{target.kind}_unknown",
+            "did_you_mean" if near else "options",
+            nearest=f"'{near[0]}'" if near else "",
+            known=", ".join(f"'{key}'" for key in target.options[:12]),
+        )
+    return replace(literal, kind=target.kind)
+
+
+def _date(literal: Literal, text: str, target: Type) -> Literal | ExpressionProblem:
+    found = read_date(text)
+    if found is None:
+        return _problem(literal, "date_invalid", "date_form")
+    return replace(literal, kind=Kind.DATE, value=found)
+
+
+def _datetime(literal: Literal, text: str, target: Type) -> Literal | ExpressionProblem:
+    found = read_datetime(text)
+    if found is None:
+        return _problem(literal, "datetime_invalid", "datetime_form")
+    if found.tzinfo is not None and target.kind is Kind.LOCAL_DATETIME:
+        return _problem(literal, "date_kinds_mixed", "local_without_offset")
+    kind = Kind.LOCAL_DATETIME if found.tzinfo is None else Kind.INSTANT
+    return replace(literal, kind=kind, value=found)
+
+
+def _id(literal: Literal, text: str, target: Type) -> Literal | ExpressionProblem:
+    found = read_id(text)
+    if found is None:
+        return _problem(literal, "id_invalid", "compare_name")
+    return replace(literal, kind=Kind.LINK, value=found)
+
+
+_READERS: Final[Mapping[Kind, Callable[[Literal, str, Type], Literal | ExpressionProblem]]] = {
+    Kind.CHOICE: _key,
+    Kind.STAGE: _key,
+    Kind.DATE: _date,
+    Kind.LOCAL_DATETIME: _datetime,
+    Kind.INSTANT: _datetime,
+    Kind.LINK: _id,
+}
+
+
+def _problem(literal: Literal, code: str, hint: str, **params: str) -> ExpressionProblem:
+    return problem_at(code, literal, hint, value=str(literal.value), **params)
