@@ -1,4 +1,5 @@
-"""The application: hot routes (records, views) as plain ASGI, the rest behind FastAPI, the front end beside them."""
+"""The application: hot routes (records, views) as plain ASGI, the rest behind FastAPI, the front
+end beside them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -30,8 +31,19 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             app.state.services = services
             yield
 
-    api = FastAPI(title="One Nexus Atemporal", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    for router in (session_routes.router, model_routes.router, definition_routes.router, health_routes.router):
+    api = FastAPI(
+        title="One Nexus Atemporal",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    for router in (
+        session_routes.router,
+        model_routes.router,
+        definition_routes.router,
+        health_routes.router,
+    ):
         api.include_router(router)
     api.add_exception_handler(Exception, _answer_problem)
     api.add_exception_handler(NexusError, _answer_problem)
@@ -70,7 +82,9 @@ class _Root:
 async def _answer_problem(request: Request, error: Exception) -> Response:
     problem = _from_framework(error)
     locale = choose_locale(request.headers.get("accept-language"))
-    return Response(encode_problem(problem, locale), problem.status, media_type="application/problem+json")
+    return Response(
+        encode_problem(problem, locale), problem.status, media_type="application/problem+json"
+    )
 
 
 def _from_framework(error: Exception) -> NexusError:

@@ -1,4 +1,5 @@
-"""One HTTP call on the hot path, without a framework between: what came in, and how an answer goes out."""
+"""One HTTP call on the hot path, without a framework between: what came in, and how an answer goes
+out."""
 
 import json
 import time
@@ -74,7 +75,12 @@ class Call:
         return parse_json(await self.body())
 
     async def answer(
-        self, status: int, body: bytes, *, kind: bytes = b"application/json", headers: Mapping[bytes, bytes] | None = None
+        self,
+        status: int,
+        body: bytes,
+        *,
+        kind: bytes = b"application/json",
+        headers: Mapping[bytes, bytes] | None = None,
     ) -> None:
         """Send a finished answer."""
         elapsed = (time.perf_counter() - self.started) * 1000

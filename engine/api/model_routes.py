@@ -22,7 +22,11 @@ async def get_model(request: Request) -> Response:
         return body, etag, context.snapshot.version
 
     body, etag, version = await services.run(call_of(request), build)
-    headers = {"etag": f'"{etag}"', "cache-control": "private, no-cache", "x-model-version": str(version)}
+    headers = {
+        "etag": f'"{etag}"',
+        "cache-control": "private, no-cache",
+        "x-model-version": str(version),
+    }
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)

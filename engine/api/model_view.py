@@ -1,6 +1,8 @@
-"""`GET /api/model`: the model as one actor sees it, with labels in the actor's language. What the staff app boots from.
+"""`GET /api/model`: the model as one actor sees it, with labels in the actor's language. What the
+staff app boots from.
 
-Law 2 holds here too: an entity, field, view or menu entry the actor may not see is not in it. Law 13: what cannot be
+Law 2 holds here too: an entity, field, view or menu entry the actor may not see is not in it. Law
+13: what cannot be
 drawn is still listed, so that the screen can say so in its place.
 """
 
@@ -33,10 +35,13 @@ _CACHE_SIZE = 256
 
 
 class ModelViews:
-    """Built once per (snapshot content, permission shape, roles, locale) and kept as bytes with their ETag."""
+    """Built once per (snapshot content, permission shape, roles, locale) and kept as bytes with
+    their ETag."""
 
     def __init__(self) -> None:
-        self._built: OrderedDict[tuple[str, str, tuple[str, ...], str, str], tuple[bytes, str]] = OrderedDict()
+        self._built: OrderedDict[tuple[str, str, tuple[str, ...], str, str], tuple[bytes, str]] = (
+            OrderedDict()
+        )
 
     def get(self, context: RequestContext) -> tuple[bytes, str]:
         """The body and its ETag."""
@@ -60,7 +65,11 @@ def _build(context: RequestContext, policy: Policy) -> dict[str, Any]:
         "version": context.snapshot.version,
         "hash": context.snapshot.hash,
         "locale": locale,
-        "clinic": {"slug": context.clinic.slug, "name": context.clinic.name, "timezone": context.clinic.timezone},
+        "clinic": {
+            "slug": context.clinic.slug,
+            "name": context.clinic.name,
+            "timezone": context.clinic.timezone,
+        },
         "menu": [
             {
                 "key": entry.key,
@@ -74,7 +83,9 @@ def _build(context: RequestContext, policy: Policy) -> dict[str, Any]:
             if entry.entity in seen and _is_for(entry.roles, roles)
         ],
         "entities": {
-            name: _entity(entity, [view for view in views if view.entity == name], locale, roles, seen)
+            name: _entity(
+                entity, [view for view in views if view.entity == name], locale, roles, seen
+            )
             for name, entity in seen.items()
         },
     }
@@ -86,7 +97,11 @@ def _is_for(wanted: Iterable[str], roles: set[str]) -> bool:
 
 
 def _entity(
-    policy: EntityPolicy, views: list[View], locale: str, roles: set[str], seen: Mapping[str, EntityPolicy]
+    policy: EntityPolicy,
+    views: list[View],
+    locale: str,
+    roles: set[str],
+    seen: Mapping[str, EntityPolicy],
 ) -> dict[str, Any]:
     entity = policy.entity
     layouts = [layout for layout in entity.layouts if _is_for(layout.roles, roles)]
@@ -108,14 +123,17 @@ def _entity(
         "pipelines": [
             _pipeline(pipeline, field.name, locale)
             for pipeline in entity.pipelines
-            if (field := _field_of(entity, pipeline)) is not None and policy.access(field.name).is_visible
+            if (field := _field_of(entity, pipeline)) is not None
+            and policy.access(field.name).is_visible
         ],
         "layouts": [_layout(layout, policy, locale) for layout in layouts],
         "views": [_view(view, entity, policy, locale) for view in views],
     }
 
 
-def _field(field: Field, policy: EntityPolicy, locale: str, seen: Mapping[str, EntityPolicy]) -> dict[str, Any]:
+def _field(
+    field: Field, policy: EntityPolicy, locale: str, seen: Mapping[str, EntityPolicy]
+) -> dict[str, Any]:
     kind = field_types[field.type]
     shown = {
         "name": field.name,
@@ -149,9 +167,13 @@ def _field(field: Field, policy: EntityPolicy, locale: str, seen: Mapping[str, E
             }
             for option in field.options
         ],
-        **{key: value for key, value in field.settings.items() if key in ("currency", "min", "max", "max_length")},
+        **{
+            key: value
+            for key, value in field.settings.items()
+            if key in ("currency", "min", "max", "max_length")
+        },
     }
-    return {key: value for key, value in shown.items() if value not in (None, [], ())}
+    return {key: value for key, value in shown.items() if value is not None}
 
 
 def _field_of(entity: Entity, pipeline: Pipeline) -> Field | None:
@@ -180,7 +202,9 @@ def _pipeline(pipeline: Pipeline, field: str, locale: str) -> dict[str, Any]:
             }
             for stage in pipeline.stages
         ],
-        "transitions": {stage.key: list(pipeline.reachable(stage.key)) for stage in pipeline.stages},
+        "transitions": {
+            stage.key: list(pipeline.reachable(stage.key)) for stage in pipeline.stages
+        },
     }
 
 

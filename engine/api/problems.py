@@ -127,11 +127,14 @@ def problem_of(error: NexusError, locale: str) -> dict[str, Any]:
 
 def encode_problem(error: NexusError, locale: str) -> bytes:
     """The problem document as UTF-8 JSON."""
-    return json.dumps(problem_of(error, locale), ensure_ascii=False, default=str).encode("utf-8", "replace")
+    return json.dumps(problem_of(error, locale), ensure_ascii=False, default=str).encode(
+        "utf-8", "replace"
+    )
 
 
 def to_nexus_error(error: Exception) -> NexusError:
-    """Any error as one of ours: what the database refuses is bad input or busy; the rest is logged and stays a 500."""
+    """Any error as one of ours: what the database refuses is bad input or busy; the rest is logged
+    and stays a 500."""
     match error:
         case NexusError():
             return error
@@ -155,4 +158,13 @@ def to_nexus_error(error: Exception) -> NexusError:
             return NexusError()
 
 
-__all__ = ["BadRequest", "BodyTooLarge", "Busy", "MethodNotAllowed", "NotFound", "choose_locale", "encode_problem", "say"]
+__all__ = [
+    "BadRequest",
+    "BodyTooLarge",
+    "Busy",
+    "MethodNotAllowed",
+    "NotFound",
+    "choose_locale",
+    "encode_problem",
+    "say",
+]

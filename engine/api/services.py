@@ -1,4 +1,5 @@
-"""What the API holds for its whole life, and how a call becomes a RequestContext and survives a publish."""
+"""What the API holds for its whole life, and how a call becomes a RequestContext and survives a
+publish."""
 
 import asyncio
 import hmac
@@ -64,7 +65,8 @@ class Services:
             raise SnapshotStale(model_version=version, policy_epoch=epoch)
 
     async def run(self, call: Call, work: Callable[[RequestContext], Awaitable[T]]) -> T:
-        """Identify the caller and run `work` under the fence: once more whenever model or policy turned out newer."""
+        """Identify the caller and run `work` under the fence: once more whenever model or policy
+        turned out newer."""
         for attempt in range(_ATTEMPTS):
             facts = await self.identify(call)
             try:

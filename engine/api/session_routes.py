@@ -24,7 +24,9 @@ class SignIn(BaseModel):
 
 
 @router.post("")
-async def sign_in(request: Request, response: Response, body: Annotated[SignIn, Body()]) -> dict[str, Any]:
+async def sign_in(
+    request: Request, response: Response, body: Annotated[SignIn, Body()]
+) -> dict[str, Any]:
     """Start a session; the answer sets its cookie."""
     services: Services = request.app.state.services
     token = await services.sessions.open(
@@ -52,7 +54,9 @@ async def sign_out(request: Request, response: Response) -> None:
     """End the session."""
     services: Services = request.app.state.services
     await services.sessions.end(await services.identify(call_of(request)))
-    response.headers["set-cookie"] = cookie_header("", secure=services.settings.secure_cookies, max_age=0)
+    response.headers["set-cookie"] = cookie_header(
+        "", secure=services.settings.secure_cookies, max_age=0
+    )
 
 
 async def _describe(services: Services, facts: SessionFacts) -> dict[str, Any]:
@@ -60,7 +64,12 @@ async def _describe(services: Services, facts: SessionFacts) -> dict[str, Any]:
     locale = facts.actor.locale
     roles = [role for key in facts.actor.roles if (role := snapshot.model.role_by_key.get(key))]
     return {
-        "account": {"id": facts.account_id, "name": facts.account_name, "email": facts.email, "locale": locale},
+        "account": {
+            "id": facts.account_id,
+            "name": facts.account_name,
+            "email": facts.email,
+            "locale": locale,
+        },
         "member": {
             "id": facts.actor.member_id,
             "name": facts.member_name,
@@ -74,7 +83,13 @@ async def _describe(services: Services, facts: SessionFacts) -> dict[str, Any]:
             "timezone": facts.clinic.timezone,
             "locale": facts.clinic.locale,
         },
-        "clinics": [{"slug": c.slug, "name": c.name} for c in await services.sessions.clinics_of(facts.account_id)],
-        "roles": [{"key": role.key, "label": resolve_label(role.label, locale, role.key)} for role in roles],
+        "clinics": [
+            {"slug": c.slug, "name": c.name}
+            for c in await services.sessions.clinics_of(facts.account_id)
+        ],
+        "roles": [
+            {"key": role.key, "label": resolve_label(role.label, locale, role.key)}
+            for role in roles
+        ],
         "csrf": facts.csrf,
     }

@@ -1,6 +1,7 @@
 """Sessions: who a cookie stands for. Facts are cached in the process under the policy fence.
 
-A revoked session, a changed role or a deactivated member raises `policy_epoch` of the clinic in its own transaction;
+A revoked session, a changed role or a deactivated member raises `policy_epoch` of the clinic in its
+own transaction;
 the next read or write of that clinic sees it, drops what is cached here and starts again.
 """
 
@@ -98,11 +99,15 @@ class SessionStore:
         self._databases = databases
         self._facts: OrderedDict[bytes, SessionFacts] = OrderedDict()
 
-    async def open(self, email: str, password: str, *, clinic: str | None, ip: str | None, agent: str | None) -> str:
-        """Check the password and start a session. Returns its token. Raises BadCredentials or NoClinic."""
+    async def open(
+        self, email: str, password: str, *, clinic: str | None, ip: str | None, agent: str | None
+    ) -> str:
+        """Check the password and start a session. Returns its token. Raises BadCredentials or
+        NoClinic."""
         async with self._databases.core.system() as con:
             account = await con.fetchrow(
-                "select id, password_hash from nexus.account where email_fold = nexus.fold($1) and disabled_at is null",
+                "select id, password_hash from nexus.account where email_fold = "
+                "nexus.fold($1) and disabled_at is null",
                 email.strip(),
             )
         known = account["password_hash"] if account else _DUMMY
@@ -115,7 +120,8 @@ class SessionStore:
         token = secrets.token_urlsafe(32)
         async with self._databases.core.system() as con:
             await con.execute(
-                "insert into nexus.session(token_hash, account_id, clinic_id, csrf, created_at, last_seen_at, expires_at,"
+                "insert into nexus.session(token_hash, account_id, clinic_id, csrf, "
+                "created_at, last_seen_at, expires_at,"
                 " ip, user_agent) values ($1, $2, $3, $4, now(), now(), $5, $6, $7)",
                 hash_token(token),
                 account["id"],
@@ -131,8 +137,10 @@ class SessionStore:
         """The clinics in which the account is an active member."""
         async with self._databases.core.system() as con:
             rows = await con.fetch(
-                "select c.id, c.slug, c.name, c.timezone, c.locale from nexus.clinic c join nexus.clinic_account m"
-                " on m.clinic_id = c.id where m.account_id = $1 and c.deleted_at is null order by c.name",
+                "select c.id, c.slug, c.name, c.timezone, c.locale from nexus.clinic c join "
+                "nexus.clinic_account m"
+                " on m.clinic_id = c.id where m.account_id = $1 and c.deleted_at is null "
+                "order by c.name",
                 account_id,
             )
         return [Clinic(**row) for row in rows]
@@ -141,7 +149,11 @@ class SessionStore:
         """The facts of a live session. Raises SessionRequired."""
         key = hash_token(token)
         facts = self._facts.get(key)
-        if facts is not None and facts.expires_at > datetime.now(UTC) and clinic in (None, facts.clinic.slug):
+        if (
+            facts is not None
+            and facts.expires_at > datetime.now(UTC)
+            and clinic in (None, facts.clinic.slug)
+        ):
             return facts
         facts = await self._load(key, clinic)
         self._facts[key] = facts
@@ -150,9 +162,13 @@ class SessionStore:
         return facts
 
     async def end(self, facts: SessionFacts) -> None:
-        """Revoke a session; the clinic's policy epoch rises with it, so every process forgets it."""
+        """Revoke a session; the clinic's policy epoch rises with it, so every process forgets
+        it."""
         async with self._databases.core.system() as con:
-            await con.execute("update nexus.session set revoked_at = now() where token_hash = $1", facts.token_hash)
+            await con.execute(
+                "update nexus.session set revoked_at = now() where token_hash = $1",
+                facts.token_hash,
+            )
         for pool in (self._databases.chat, self._databases.core):
             async with pool.clinic(facts.clinic.id, role="owner") as con:
                 await con.execute("update _state set policy_epoch = policy_epoch + 1")
@@ -166,15 +182,19 @@ class SessionStore:
     async def _load(self, key: bytes, clinic: str | None) -> SessionFacts:
         async with self._databases.core.system() as con:
             row = await con.fetchrow(
-                "select s.csrf, s.clinic_id, s.expires_at, a.id account_id, a.name account_name, a.email, a.locale"
+                "select s.csrf, s.clinic_id, s.expires_at, a.id account_id, a.name "
+                "account_name, a.email, a.locale"
                 " from nexus.session s join nexus.account a on a.id = s.account_id"
-                " where s.token_hash = $1 and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null",
+                " where s.token_hash = $1 and s.revoked_at is null and s.expires_at > now() "
+                "and a.disabled_at is null",
                 key,
             )
         if row is None:
             raise SessionRequired()
         clinics = await self.clinics_of(row["account_id"])
-        wanted = next((c for c in clinics if (c.slug == clinic if clinic else c.id == row["clinic_id"])), None)
+        wanted = next(
+            (c for c in clinics if (c.slug == clinic if clinic else c.id == row["clinic_id"])), None
+        )
         if wanted is None:
             raise NoClinic()
         async with self._databases.core.clinic(wanted.id) as con:
@@ -184,7 +204,8 @@ class SessionStore:
                 "   where l.member_id = m.id and u._trashed_at is null order by u.name) units,"
                 " array(select u.name from _member_unit l join _unit u on u.id = l.unit_id"
                 "   where l.member_id = m.id and u._trashed_at is null order by u.name) unit_names,"
-                " array(select l.team_id from _member_team l where l.member_id = m.id order by 1) teams"
+                " array(select l.team_id from _member_team l where l.member_id = m.id order "
+                "by 1) teams"
                 " from _member m cross join _state s where m.account_id = $1 and m.active",
                 row["account_id"],
             )

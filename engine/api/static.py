@@ -1,4 +1,5 @@
-"""The built front ends, on the same origin as the API. Unknown paths without a dot get the app's page."""
+"""The built front ends, on the same origin as the API. Unknown paths without a dot get the app's
+page."""
 
 import gzip
 import hashlib
@@ -11,9 +12,9 @@ from starlette.types import Scope, Send
 _PAGE_HEADERS = (
     (
         b"content-security-policy",
-        b"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-        b" font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
-        b" frame-ancestors 'none'",
+        b"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+        b" img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none';"
+        b" base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     ),
     (b"referrer-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
@@ -50,7 +51,12 @@ class StaticFiles:
             file = self._load("index.html")
         if file is None:
             status, body = (503, _NOT_BUILT) if is_page else (404, b"Not found")
-            await _send(send, status, body, [(b"content-type", b"text/html; charset=utf-8" if is_page else b"text/plain")])
+            await _send(
+                send,
+                status,
+                body,
+                [(b"content-type", b"text/html; charset=utf-8" if is_page else b"text/plain")],
+            )
             return
         sent = dict(scope["headers"])
         immutable = path.startswith("assets/")
@@ -58,7 +64,10 @@ class StaticFiles:
             (b"content-type", file.kind),
             (b"etag", file.etag),
             (b"vary", b"accept-encoding"),
-            (b"cache-control", b"public, max-age=31536000, immutable" if immutable else b"no-cache"),
+            (
+                b"cache-control",
+                b"public, max-age=31536000, immutable" if immutable else b"no-cache",
+            ),
             (b"x-content-type-options", b"nosniff"),
             *_PAGE_HEADERS,
         ]
@@ -83,7 +92,9 @@ class StaticFiles:
             return known
         body = target.read_bytes()
         kind = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
-        is_text = kind.startswith("text/") or kind.endswith(("javascript", "json", "svg+xml", "manifest+json"))
+        is_text = kind.startswith("text/") or kind.endswith(
+            ("javascript", "json", "svg+xml", "manifest+json")
+        )
         file = _File(
             body=body,
             zipped=gzip.compress(body, 6) if is_text and len(body) > 1000 else None,

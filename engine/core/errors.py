@@ -1,6 +1,7 @@
 """The errors of the domain. One class per cause; only `engine.api.problems` turns them into HTTP.
 
-`message` is what the user reads, by locale, with `{placeholders}` filled from `params`; logs carry code and params only.
+`message` is what the user reads, by locale, with `{placeholders}` filled from `params`; logs carry
+code and params only.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,8 @@ Text = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One fault of an input: the path it stands at, a stable code, what the user reads and the remedy."""
+    """One fault of an input: the path it stands at, a stable code, what the user reads and the
+    remedy."""
 
     path: str
     code: str
@@ -29,11 +31,15 @@ class NexusError(Exception):
     message: ClassVar[Text] = {"pt-BR": "Algo deu errado.", "en": "Something went wrong."}
     hint: ClassVar[Text | None] = None
 
-    def __init__(self, *, faults: tuple[Fault, ...] = (), detail: Text | None = None, **params: object) -> None:
+    def __init__(
+        self, *, faults: tuple[Fault, ...] = (), detail: Text | None = None, **params: object
+    ) -> None:
         self.faults = faults
         self.detail = detail
         self.params = params
-        super().__init__(f"{self.code} {params or ''} {[(f.path, f.code) for f in faults] or ''}".strip())
+        super().__init__(
+            f"{self.code} {params or ''} {[(f.path, f.code) for f in faults] or ''}".strip()
+        )
 
 
 class InvalidInput(NexusError):
@@ -41,7 +47,11 @@ class InvalidInput(NexusError):
 
     code = "invalid"
     status = 422
-    message = {"pt-BR": "Há campos para corrigir.", "en": "Some fields need fixing.", "es": "Hay campos por corregir."}
+    message = {
+        "pt-BR": "Há campos para corrigir.",
+        "en": "Some fields need fixing.",
+        "es": "Hay campos por corregir.",
+    }
 
 
 class NotFound(NexusError):
@@ -88,7 +98,8 @@ class ModelSwitching(NexusError):
 
 
 class SnapshotStale(NexusError):
-    """The clinic has a newer model or policy than this request ran on; the caller refreshes and runs it again."""
+    """The clinic has a newer model or policy than this request ran on; the caller refreshes and
+    runs it again."""
 
     code = "model_switching"
     status = 503

@@ -1,4 +1,5 @@
-"""Identifiers: UUIDv7 for records (time-ordered), short permanent ids for clinics and definitions."""
+"""Identifiers: UUIDv7 for records (time-ordered), short permanent ids for clinics and
+definitions."""
 
 import os
 import secrets

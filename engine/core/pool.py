@@ -1,7 +1,9 @@
-"""The clinic-affine pool: a connection keeps role, search_path and prepared statements of the clinic it last served.
+"""The clinic-affine pool: a connection keeps role, search_path and prepared statements of the
+clinic it last served.
 
-Law 3. Nothing left by an earlier user is trusted: role and search_path are set *before* a connection is handed to
-another clinic, and a connection whose block was cancelled or broke off mid-statement is thrown away, never reused.
+Law 3. Nothing left by an earlier user is trusted: role and search_path are set *before* a
+connection is handed to another clinic, and one whose block was cancelled or broke off
+mid-statement is thrown away, never reused.
 """
 
 import asyncio
@@ -20,26 +22,29 @@ else:
 _Seat = tuple[str, str]  # (clinic id or "", role kind): what a connection is set up for
 
 _SYSTEM: _Seat = ("", "login")
-_LIMITS = {
-    "app": "set statement_timeout = '10s'; set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '60s'",
-    "owner": "set statement_timeout = 0; set lock_timeout = '5s'; set idle_in_transaction_session_timeout = 0",
-    "login": "set statement_timeout = '30s'; set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '60s'",
+_LIMITS = {  # statement, lock and idle-in-transaction time-outs
+    "app": ("10s", "5s", "60s"),
+    "owner": ("0", "5s", "0"),
+    "login": ("30s", "5s", "60s"),
 }
 
 
 def _set_up(seat: _Seat) -> str:
     clinic_id, kind = seat
-    if kind == "login":
-        return f"set role none; set search_path to nexus; {_LIMITS[kind]}"
-    role: RoleKind = "owner" if kind == "owner" else "app"
-    return (
-        f'set role "{role_name(clinic_id, role)}"; '
-        f'set search_path to "{schema_name(clinic_id)}", nexus; {_LIMITS[kind]}'
+    statement, lock, idle = _LIMITS[kind]
+    limits = (
+        f"set statement_timeout = '{statement}'; set lock_timeout = '{lock}';"
+        f" set idle_in_transaction_session_timeout = '{idle}'"
     )
+    if kind == "login":
+        return f"set role none; set search_path to nexus; {limits}"
+    role = role_name(clinic_id, "owner" if kind == "owner" else "app")
+    return f'set role "{role}"; set search_path to "{schema_name(clinic_id)}", nexus; {limits}'
 
 
 class AffinePool:
-    """At most `size` connections to one database. Use `clinic()` and `system()` as async context managers."""
+    """At most `size` connections to one database. Use `clinic()` and `system()` as async context
+    managers."""
 
     def __init__(self, dsn: str, *, size: int = 10) -> None:
         if size < 1:
@@ -67,7 +72,11 @@ class AffinePool:
         self._idle.clear()
         self._by_seat.clear()
         self._open -= len(idle)
-        await asyncio.gather(*(connection.close(timeout=2) for connection in idle), return_exceptions=True)
+        while self._waiters:
+            self._wake()
+        await asyncio.gather(
+            *(connection.close(timeout=2) for connection in idle), return_exceptions=True
+        )
 
     async def acquire(self, seat: _Seat) -> Connection:
         """Take a connection for `seat`, waiting for one when all are in use."""
@@ -91,7 +100,8 @@ class AffinePool:
                 await self._wait()
 
     def release(self, connection: Connection, seat: _Seat, *, is_clean: bool) -> None:
-        """Give a connection back. One that is not clean, or still in a transaction, is thrown away."""
+        """Give a connection back. One that is not clean, or still in a transaction, is thrown
+        away."""
         if not is_clean or self._closed or connection.is_closed() or connection.is_in_transaction():
             connection.terminate()
             self._forget()
@@ -127,7 +137,7 @@ class AffinePool:
         except BaseException:
             if waiter.done() and not waiter.cancelled():
                 self._wake()  # the turn was ours and we leave: pass it on
-            else:
+            elif waiter in self._waiters:
                 self._waiters.remove(waiter)
             raise
 
@@ -156,11 +166,16 @@ class _Lease:
         return self._connection
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
-        # Cancellation, a time-out and a lost connection leave a statement in an unknown state. Errors the server
+        # Cancellation, a time-out and a lost connection leave a statement in an unknown state.
+        # Errors the server
         # answered with, and errors of our own between statements, leave the connection ready.
         is_clean = kind is None or (
-            issubclass(kind, Exception) and not issubclass(kind, (TimeoutError, OSError, asyncpg.InterfaceError))
+            issubclass(kind, Exception)
+            and not issubclass(kind, (TimeoutError, OSError, asyncpg.InterfaceError))
         )
         self._pool.release(self._connection, self._seat, is_clean=is_clean)

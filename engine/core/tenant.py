@@ -1,4 +1,5 @@
-"""A clinic and how its permanent short id names its schema and database roles, the same in every datasource."""
+"""A clinic and how its permanent short id names its schema and database roles, the same in every
+datasource."""
 
 import re
 from dataclasses import dataclass

@@ -1,6 +1,8 @@
-"""The contract of a field type: storage, cleaning, reading. One file per type in `engine/field_types/`.
+"""The contract of a field type: storage, cleaning, reading. One file per type in
+`engine/field_types/`.
 
-A type with a relation (link, links, member, any_link) is read and joined by the compiler, which knows relations;
+A type with a relation (link, links, member, any_link) is read and joined by the compiler, which
+knows relations;
 every other type says how its columns become JSON.
 """
 
@@ -31,7 +33,8 @@ class NoOptions(KindOptions):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One physical column of a field. `suffix` is "" for the value itself, else e.g. `since`, `wa_id`."""
+    """One physical column of a field. `suffix` is "" for the value itself, else e.g. `since`,
+    `wa_id`."""
 
     suffix: str = ""
     pg_type: str
@@ -39,7 +42,8 @@ class Column:
 
 
 class InvalidValue(ValueError):
-    """The value does not fit the type. Raised by `clean`; the write door turns it into a fault on the field."""
+    """The value does not fit the type. Raised by `clean`; the write door turns it into a fault on
+    the field."""
 
     def __init__(self, code: str, message: Text, hint: Text | None = None) -> None:
         super().__init__(code)
@@ -51,9 +55,13 @@ class FieldType(ABC):
 
     key: str
     editor: ClassVar[str]
-    expression_type: ClassVar[str]  # a type name of metamodel.expression: text, choice, money, instant, link, ...
+    expression_type: ClassVar[
+        str
+    ]  # a type name of metamodel.expression: text, choice, money, instant, link, ...
     relation: ClassVar[Relation] = "none"
-    needs: ClassVar[tuple[str, ...]] = ()  # attributes of the definition that must be set: options, to, pipeline
+    needs: ClassVar[
+        tuple[str, ...]
+    ] = ()  # attributes of the definition that must be set: options, to, pipeline
     operators: ClassVar[tuple[str, ...]] = ("=", "!=", "in", "is empty")
     aggregates: ClassVar[tuple[str, ...]] = ()
     sortable: ClassVar[bool] = True
@@ -76,7 +84,8 @@ class FieldType(ABC):
         """JSON Schema of the value on the wire."""
 
     def to_json_sql(self, columns: Mapping[str, str], field: Field) -> str:
-        """SQL of the JSON value, given the SQL of each column by suffix. Default: the column itself."""
+        """SQL of the JSON value, given the SQL of each column by suffix. Default: the column
+        itself."""
         return columns[""]
 
     def export(self, value: Any, field: Field) -> str:

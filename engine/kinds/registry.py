@@ -1,4 +1,5 @@
-"""A registry of kinds: one key, one class, found by scanning a folder; a duplicate key crashes at start."""
+"""A registry of kinds: one key, one class, found by scanning a folder; a duplicate key crashes at
+start."""
 
 import importlib
 import pkgutil

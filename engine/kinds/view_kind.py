@@ -1,4 +1,5 @@
-"""The contract of a view kind: which attributes a view of this kind needs. Reading is done by the query layer."""
+"""The contract of a view kind: which attributes a view of this kind needs. Reading is done by the
+query layer."""
 
 from abc import ABC, abstractmethod
 from typing import ClassVar
@@ -9,7 +10,8 @@ from metamodel.view import View
 
 
 class ViewKind(ABC):
-    """A view kind. `needs` are view attributes that must be set (after `complete` filled what can be derived)."""
+    """A view kind. `needs` are view attributes that must be set (after `complete` filled what can
+    be derived)."""
 
     key: str
     needs: ClassVar[tuple[str, ...]] = ()
