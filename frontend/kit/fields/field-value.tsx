@@ -1,0 +1,47 @@
+/** One value of a record, wherever it is read. Hidden values show a lock and words; an unknown editor says so in its place. */
+import { useMessages } from '../i18n/locale-context'
+import { type FieldPlan } from '../meta/plan'
+import { type Row } from '../meta/wire'
+import { Icon } from '../ui/icon'
+import { tip } from '../ui/tooltip'
+import { type CellProps, type FieldContext } from './contract'
+import { fieldMessages } from './field-messages'
+import { fieldKinds } from './registry'
+
+export interface FieldValueProps {
+  field: FieldPlan
+  row: Row
+  context: FieldContext
+  place: CellProps['place']
+}
+
+export function FieldValue({ field, row, context, place }: FieldValueProps) {
+  const kind = fieldKinds.get(field.editor)
+  const value = row[field.name] ?? null
+  if (field.access === 'masked' && (value === null || kind?.isEmpty(value))) return <MaskedValue place={place} />
+  if (!kind) return <UnknownEditor editor={field.editor} />
+  if (kind.isEmpty(value)) return null
+  const Cell = kind.Cell
+  return <Cell value={value} field={field} context={context} row={row} place={place} />
+}
+
+function MaskedValue({ place }: { place: CellProps['place'] }) {
+  const words = useMessages(fieldMessages)
+  return (
+    <span className="flex min-w-0 items-center gap-1 text-fg-3" {...(place === 'panel' ? {} : tip(words.masked))}>
+      <Icon name="lock" size={12} />
+      <span className={place === 'panel' ? 'truncate' : 'sr-only'}>{words.masked}</span>
+      {place !== 'panel' && <span aria-hidden>•••</span>}
+    </span>
+  )
+}
+
+export function UnknownEditor({ editor }: { editor: string }) {
+  const words = useMessages(fieldMessages)
+  return (
+    <span className="flex min-w-0 items-center gap-1 text-warn-text" {...tip(words.unknownEditor(editor))}>
+      <Icon name="triangle-alert" size={14} />
+      <span className="truncate">{words.unknownEditor(editor)}</span>
+    </span>
+  )
+}

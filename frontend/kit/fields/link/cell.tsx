@@ -1,0 +1,8 @@
+import { type RecordRef } from '../../meta/wire'
+import { type CellProps } from '../contract'
+import { titleText } from '../reference'
+import { TextCell } from '../text-cell'
+
+export function Cell({ value, context }: CellProps<RecordRef>) {
+  return <TextCell text={titleText(value?.title, context)} struck={value?.trashed} />
+}

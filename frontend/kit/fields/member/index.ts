@@ -1,0 +1,21 @@
+/** A person of the team. */
+import { type RecordRef } from '../../meta/wire'
+import { defineField } from '../contract'
+import { compareTitles } from '../reference'
+import { Cell } from './cell'
+
+export const member = defineField<RecordRef>({
+  key: 'member',
+  version: 1,
+  format: (value) => value?.title ?? '',
+  parse: (typed) => (typed.trim() === '' ? { ok: true, value: null } : { ok: false, code: 'unknown_option' }),
+  compare: compareTitles,
+  isEmpty: (value) => value === null || value === undefined,
+  validate: () => [],
+  toWire: (value) => value?.id ?? null,
+  width: { min: 120, ideal: 150 },
+  align: 'start',
+  cardLines: 0,
+  Cell,
+  load: { Editor: () => import('./editor').then((module) => module.Editor) },
+})
