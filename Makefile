@@ -4,6 +4,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+report = $(if $(NEXUS_TEST_REPORTS),--junitxml="$(NEXUS_TEST_REPORTS)/$(1).xml")
 PY := .venv/bin/python
 NEXUS := $(PY) -m engine
 PIP_QUIET := --quiet --disable-pip-version-check --no-warn-script-location
@@ -87,16 +88,16 @@ contracts: .venv/.develop ## who may import whom
 	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 test-unit: .venv/.develop ## pure code, seconds
-	@$(PY) -m pytest -m "unit" $(ARGS)
+	@$(PY) -m pytest -m "unit" $(call report,unit) $(ARGS)
 
 test-database: .venv/.develop ## against PostgreSQL (embedded, or NEXUS_TEST_DATABASE_URL)
-	@$(PY) -m pytest -m "not unit and not browser and not slow" $(ARGS)
+	@$(PY) -m pytest -m "not unit and not browser and not slow" $(call report,database) $(ARGS)
 
 test-frontend: node ## the front end's own tests
 	@$(NEXUS) frontend test
 
 test-browser: node ## a person's journeys in a Chromium
-	@$(PY) tests/ops/browser_ring.py $(ARGS)
+	@$(PY) .ci/browser_ring.py $(ARGS)
 
 # --- measures --------------------------------------------------------------------------------
 

@@ -14,6 +14,18 @@ from engine.core.embedded import Cluster
 from engine.core.settings import ROOT
 from tests.databases import DatabaseServer
 
+RINGS = {"unit": "unit", "database": "database", "browser": "browser", "screens": "browser"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test belongs to the ring its folder names; other folders mark their tests themselves."""
+    tests = ROOT / "tests"
+    for item in items:
+        if item.path.is_relative_to(tests):
+            ring = RINGS.get(item.path.relative_to(tests).parts[0])
+            if ring:
+                item.add_marker(ring)
+
 
 @pytest.fixture(scope="session")
 async def server() -> AsyncGenerator[DatabaseServer]:

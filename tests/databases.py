@@ -155,8 +155,7 @@ class DatabaseServer:
 def migrations_hash() -> str:
     """Mark of everything that shapes the template: the migrations and this file."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
-    for path in sorted((ROOT / "engine" / "definitions").rglob("*")):
-        if path.suffix == ".sql" or "migration" in path.name:
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes() if path.is_file() else b"")
+    for path in sorted((ROOT / "engine" / "definitions").rglob("*migration*/*.*")):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

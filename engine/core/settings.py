@@ -43,7 +43,6 @@ class Settings:
     broker_url: str | None = None
     secure_cookies: bool = False
     dev: bool = False
-    workers: int = 1
     pool_size: int = 10
 
     @classmethod
@@ -67,7 +66,6 @@ class Settings:
             broker_url=env.get("NEXUS_BROKER_URL") or None,
             secure_cookies=_flag(env, "NEXUS_SECURE_COOKIES"),
             dev=_flag(env, "NEXUS_DEV"),
-            workers=_number(env, "NEXUS_WORKERS", default.workers, 1, 64),
             pool_size=_number(env, "NEXUS_POOL_SIZE", default.pool_size, 1, 200),
         )
         _check_databases(settings)
@@ -110,7 +108,6 @@ VARIABLES: Mapping[str, str] = {
     "NEXUS_BROKER_URL": "RabbitMQ; unset = in-process workers",
     "NEXUS_SECURE_COOKIES": "cookies over HTTPS only",
     "NEXUS_DEV": "development aids: reload, debug pages",
-    "NEXUS_WORKERS": "server processes",
     "NEXUS_POOL_SIZE": "connections a process keeps to each database",
     "NEXUS_API_URL": "where the front end's development server finds the API; `nexus dev` sets it",
 }

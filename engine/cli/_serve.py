@@ -1,0 +1,128 @@
+"""Serve the application: the port is taken before anything slow, signals stop it cleanly."""
+
+import asyncio
+import errno
+import signal
+import socket
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import uvicorn
+
+from engine.core.errors import NexusError
+from engine.core.settings import Settings
+
+GRACE_SECONDS = 5
+
+
+class PortTaken(NexusError):
+    """Another program listens on the port."""
+
+    code = "port_taken"
+    status = 503
+    message = {
+        "pt-BR": "A porta {port} de {host} já está em uso.",
+        "en": "Port {port} of {host} is taken by another program.",
+    }
+    hint = {
+        "pt-BR": 'Pare-o, ou use outra porta: make run ARGS="--port {free}"',
+        "en": 'Stop it, or use another port: make run ARGS="--port {free}"',
+    }
+
+
+class AddressRefused(NexusError):
+    """The address cannot be listened on."""
+
+    code = "address_refused"
+    status = 503
+    message = {
+        "pt-BR": "Não é possível escutar em {host}:{port} ({reason}).",
+        "en": "Cannot listen on {host}:{port} ({reason}).",
+    }
+    hint = {
+        "pt-BR": "Verifique NEXUS_HOST; portas abaixo de 1024 exigem privilégio.",
+        "en": "Check NEXUS_HOST; ports below 1024 need privilege.",
+    }
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Take the port now; raises PortTaken with a free one to use instead."""
+    try:
+        return bind(settings.host, settings.port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            reason = error.strerror or str(error)
+            raise AddressRefused(host=settings.host, port=settings.port, reason=reason) from error
+        free = next_free_port(settings.host, settings.port)
+        raise PortTaken(host=settings.host, port=settings.port, free=free) from error
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A bound socket."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def next_free_port(host: str, port: int) -> int:
+    """The next port after a taken one that can be had."""
+    for candidate in range(port + 1, min(port + 100, 65_536)):
+        try:
+            bind(host, candidate).close()
+        except OSError:
+            continue
+        return candidate
+    return 0
+
+
+class Server(uvicorn.Server):
+    """Uvicorn that calls back when it serves, and leaves our loop's signals as it found them."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start and say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """The first signal ends service after the requests in flight, the second at once."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
+
+
+async def serve(settings: Settings, listener: socket.socket, on_ready: Callable[[], None]) -> bool:
+    """Serve until a signal; False when the application did not start."""
+    from engine.api.app import create_app
+
+    config = uvicorn.Config(
+        create_app(replace(settings)),
+        http="httptools",
+        ws="none",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        lifespan="on",
+    )
+    server = Server(config, on_ready)
+    await server.serve(sockets=[listener])
+    return server.started
