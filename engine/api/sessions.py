@@ -110,7 +110,7 @@ class SessionStore:
                 "nexus.fold($1) and disabled_at is null",
                 email.strip(),
             )
-        known = account["password_hash"] if account else _DUMMY
+        known: str = account["password_hash"] or _DUMMY if account else _DUMMY
         if not await asyncio.to_thread(_matches, known, password) or account is None:
             raise BadCredentials()
         clinics = await self.clinics_of(account["id"])

@@ -1,0 +1,107 @@
+"""The files of a package as sent: JSON `{"files": {path: text}}`, a zip, or a multipart form with a
+zip in `file`.
+
+A folder around the package is taken off. Bombs are refused by count and size before anything is
+unpacked.
+"""
+
+import io
+import zipfile
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+
+from engine.api.call import BODY_LIMIT, parse_json
+from engine.api.problems import BadRequest, BodyTooLarge
+from engine.core.errors import NexusError
+
+_FILES_MAX = 2_000
+_UNPACKED_MAX = 20 * 1024 * 1024
+_TEXT = (".yaml", ".yml", ".md", ".json", ".txt")
+
+
+class PackageUnreadable(NexusError):
+    """What was sent is no package."""
+
+    code = "package_unreadable"
+    status = 422
+    message = {
+        "pt-BR": "Isto não é um pacote: falta o arquivo app.yaml.",
+        "en": "This is no package: it has no app.yaml.",
+        "es": "Esto no es un paquete: falta el archivo app.yaml.",
+    }
+    hint = {
+        "pt-BR": 'Envie um zip da pasta do pacote ou JSON {"files": {"app.yaml": "…"}}.',
+        "en": 'Send a zip of the package\'s folder or JSON {"files": {"app.yaml": "…"}}.',
+        "es": 'Envíe un zip de la carpeta del paquete o JSON {"files": {"app.yaml": "…"}}.',
+    }
+
+
+async def read_package_files(request: Request) -> dict[str, str]:
+    """Path -> text. Raises PackageUnreadable, BadRequest, BodyTooLarge."""
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        async with request.form(max_files=1, max_fields=10) as form:
+            upload = form.get("file")
+            if not isinstance(upload, UploadFile):
+                raise PackageUnreadable()
+            files = _unzip(await upload.read(BODY_LIMIT + 1))
+    else:
+        body = await _body(request)
+        files = _unzip(body) if body[:2] == b"PK" else _from_json(parse_json(body))
+    return _without_folder(files)
+
+
+async def _body(request: Request) -> bytes:
+    chunks = bytearray()
+    async for chunk in request.stream():
+        chunks += chunk
+        if len(chunks) > BODY_LIMIT:
+            raise BodyTooLarge(limit=BODY_LIMIT // 1024 // 1024)
+    return bytes(chunks)
+
+
+def _from_json(sent: Any) -> dict[str, str]:
+    files = sent.get("files") if isinstance(sent, dict) else None
+    if not isinstance(files, dict) or not files or len(files) > _FILES_MAX:
+        raise PackageUnreadable()
+    if not all(isinstance(path, str) and isinstance(text, str) for path, text in files.items()):
+        raise PackageUnreadable()
+    return files
+
+
+def _unzip(body: bytes) -> dict[str, str]:
+    if len(body) > BODY_LIMIT:
+        raise BodyTooLarge(limit=BODY_LIMIT // 1024 // 1024)
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if (
+                len(entries) > _FILES_MAX
+                or sum(entry.file_size for entry in entries) > _UNPACKED_MAX
+            ):
+                raise BodyTooLarge(limit=_UNPACKED_MAX // 1024 // 1024)
+            return {
+                entry.filename: archive.read(entry).decode("utf-8")
+                for entry in entries
+                if entry.filename.endswith(_TEXT)
+            }
+    except (zipfile.BadZipFile, UnicodeDecodeError, RuntimeError, NotImplementedError) as error:
+        raise BadRequest(
+            detail={
+                "pt-BR": "O arquivo zip não pôde ser lido.",
+                "en": "The zip file could not be read.",
+                "es": "No se pudo leer el archivo zip.",
+            }
+        ) from error
+
+
+def _without_folder(files: dict[str, str]) -> dict[str, str]:
+    if "app.yaml" in files:
+        return files
+    roots = [path.removesuffix("app.yaml") for path in files if path.endswith("/app.yaml")]
+    if len(roots) != 1:
+        raise PackageUnreadable()
+    root = roots[0]
+    return {path.removeprefix(root): text for path, text in files.items() if path.startswith(root)}
