@@ -8,7 +8,7 @@ from functools import reduce
 from metamodel.expression.functions import FUNCTIONS, Function, SameAs, function_names
 from metamodel.expression.nodes import Call, Expression, Literal
 from metamodel.expression.problems import ExpressionProblem, problem_at
-from metamodel.expression.types import DATES, Kind, Type, common_type, element_of, list_of
+from metamodel.expression.types import DATES, TEXT, Kind, Type, common_type, element_of, list_of
 
 Fit = Callable[[Expression, Type], Expression]
 
@@ -62,7 +62,18 @@ def _fitted(
         text = str(argument.value)
         kind = Kind.DATE if Kind.DATE in kinds and len(text) <= 10 else Kind.INSTANT
         return fit(argument, Type(kind=kind))
-    return argument
+    return fit(argument, _sibling(function, arguments, index))
+
+
+def _sibling(function: Function, arguments: tuple[Expression, ...], index: int) -> Type:
+    """The date or link that stands where this argument could stand too, as in both ends of an IF."""
+    gives = function.gives
+    if isinstance(gives, SameAs):
+        counted = range(len(arguments))[gives.start : gives.stop]
+        for each in (arguments[other] for other in counted if index in counted):
+            if each.type is not None and element_of(each.type).kind in (*DATES, Kind.LINK):
+                return element_of(each.type)
+    return TEXT
 
 
 def _misfit(function: Function, index: int, argument: Expression) -> ExpressionProblem | None:

@@ -219,7 +219,7 @@ class _Checker:
     def _unquoted(
         self, node: Expression, first: Expression, others: tuple[Expression, ...]
     ) -> Expression:
-        """Infer one operand; a bare word that is an option of the other side has its own message."""
+        """Infer one operand; a bare word that is an option of the other side gets a message."""
         if isinstance(node, Path) and len(node.segments) == 1:
             word = node.segments[0]
             if self.scope.field_type(node.segments) is None:

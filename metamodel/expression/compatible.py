@@ -22,7 +22,7 @@ from metamodel.expression.types import (
 def find_mismatch(
     value: Expression, other: Expression, *, ordered: bool, listed: bool
 ) -> ExpressionProblem | None:
-    """Why two typed operands cannot meet, or None. `ordered`: by less or greater; `listed`: by `in`."""
+    """Why two typed operands cannot meet, or None. `ordered`: by less or greater."""
     if value.type is None or other.type is None:
         return None
     if not listed and any(_is_list_variable(each) for each in (value, other)):
