@@ -12,7 +12,13 @@ export interface Navigation {
 
 const NavigationContext = createContext<Navigation | null>(null)
 
-export function NavigationProvider({ value, children }: { value: Navigation; children: ReactNode }) {
+export function NavigationProvider({
+  value,
+  children,
+}: {
+  value: Navigation
+  children: ReactNode
+}) {
   return <NavigationContext value={value}>{children}</NavigationContext>
 }
 
@@ -34,7 +40,8 @@ export function KitLink({ href, onClick, ...props }: KitLinkProps) {
       href={href}
       onClick={(event) => {
         onClick?.(event)
-        const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+        const plain =
+          event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
         if (event.defaultPrevented || !plain || props.target) return
         event.preventDefault()
         go(href)

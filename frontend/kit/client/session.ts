@@ -13,7 +13,8 @@ function adopt(session: Session): Session {
 
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
-  queryFn: async ({ signal }) => adopt(await request<Session>('/session', { signal, relogin: false })),
+  queryFn: async ({ signal }) =>
+    adopt(await request<Session>('/session', { signal, relogin: false })),
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
   retry: false,
@@ -27,15 +28,24 @@ export function sessionLocale(session: Session) {
   return toLocale(session.account.locale || session.clinic.locale)
 }
 
-export async function signIn(client: QueryClient, email: string, password: string): Promise<Session> {
-  const session = await request<Session>('/session', { method: 'POST', body: { email, password }, relogin: false })
+export async function signIn(
+  client: QueryClient,
+  email: string,
+  password: string,
+): Promise<Session> {
+  const session = await request<Session>('/session', {
+    method: 'POST',
+    body: { email, password },
+    relogin: false,
+  })
   client.setQueryData(keys.session, adopt(session))
   return session
 }
 
-/** Ends the session and forgets everything that was read with it. */
-export async function signOut(client: QueryClient): Promise<void> {
+/** Ends the session, leaves the screens that show its data, and forgets everything that was read with it. */
+export async function signOut(client: QueryClient, leave: () => Promise<void>): Promise<void> {
   await request<void>('/session', { method: 'DELETE', relogin: false })
+  await leave()
   client.clear()
   wireHttp({ csrf: '' })
 }

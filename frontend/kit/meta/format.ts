@@ -184,3 +184,13 @@ export function initialsOf(name: string): string {
   const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : (words[0]?.[1] ?? '')
   return `${first}${last}`.toLocaleUpperCase('pt-BR')
 }
+
+/** A label inside a sentence: "Lead" is "lead", "CPF" stays. */
+export function inSentence(label: string, locale: string): string {
+  const second = label.charAt(1)
+  const isAcronym =
+    second !== '' &&
+    second === second.toLocaleUpperCase(locale) &&
+    second !== second.toLocaleLowerCase(locale)
+  return isAcronym ? label : label.charAt(0).toLocaleLowerCase(locale) + label.slice(1)
+}

@@ -8,9 +8,13 @@ export interface Hotkey {
   label: string
   /** Heading in the sheet. */
   group: string
+  /** Also works inside inputs: "mod+Enter". Never for single letters. */
+  whileTyping?: boolean
 }
+/** Returning false means "not for me": the key keeps its own meaning. */
+type Run = (event: KeyboardEvent) => boolean | void
 interface Bound extends Hotkey {
-  run: (event: KeyboardEvent) => void
+  run: Run
 }
 
 let bound: readonly Bound[] = []
@@ -21,7 +25,9 @@ const OFF = 'nexus.letter-keys'
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=menu],[role=listbox]') !== null)
+  (target.isContentEditable ||
+    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    target.closest('[role=menu],[role=listbox]') !== null)
 
 function comboOf(event: KeyboardEvent): string {
   const mod = event.ctrlKey || event.metaKey ? 'mod+' : ''
@@ -33,15 +39,21 @@ function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const combo = comboOf(event)
   const letter = !combo.includes('+') && event.key.length === 1
-  if (letter && (isTyping(event.target) || !areLettersOn())) return
-  if (document.querySelector('[role=dialog][data-open]:not([data-slot=sheet]),[role=alertdialog]') && letter) return
+  const typing = isTyping(event.target)
+  if (letter && (typing || !areLettersOn())) return
+  if (
+    document.querySelector('[role=dialog][data-open]:not([data-slot=sheet]),[role=alertdialog]') &&
+    letter
+  )
+    return
   const sequence = pending ? `${pending} ${combo}` : combo
-  const hit = bound.findLast((item) => item.keys === sequence) ?? bound.findLast((item) => item.keys === combo)
+  const hit =
+    bound.findLast((item) => item.keys === sequence) ??
+    bound.findLast((item) => item.keys === combo)
   pending = ''
   clearTimeout(pendingTimer)
-  if (hit) {
-    event.preventDefault()
-    hit.run(event)
+  if (hit && (!typing || hit.whileTyping)) {
+    if (hit.run(event) !== false) event.preventDefault()
   } else if (bound.some((item) => item.keys.startsWith(`${combo} `))) {
     pending = combo
     pendingTimer = window.setTimeout(() => {
@@ -57,15 +69,15 @@ function publish(next: readonly Bound[]): void {
   for (const listener of listeners) listener()
 }
 
-export function useHotkey(hotkey: Hotkey, run: (event: KeyboardEvent) => void, enabled = true): void {
+export function useHotkey(hotkey: Hotkey, run: Run, enabled = true): void {
   const latest = useEffectEvent(run)
-  const { keys, label, group } = hotkey
+  const { keys, label, group, whileTyping } = hotkey
   useEffect(() => {
     if (!enabled) return
-    const item: Bound = { keys, label, group, run: (event) => latest(event) }
+    const item: Bound = { keys, label, group, whileTyping, run: (event) => latest(event) }
     publish([...bound, item])
     return () => publish(bound.filter((other) => other !== item))
-  }, [keys, label, group, enabled])
+  }, [keys, label, group, whileTyping, enabled])
 }
 
 export function useHotkeyList(): readonly Hotkey[] {

@@ -56,7 +56,6 @@ function subscribe(wake: () => void): () => void {
   return () => waiting.delete(wake)
 }
 
-
 export interface IconProps extends Omit<SvgProps, 'name'> {
   name: string
   /** 16 by default, 14 in meta lines, 12 in chips, 20 in big places. */

@@ -1,0 +1,342 @@
+/** A server made of fixtures behind fetch, for tests and for screens without a back end. Answers what the wire contract says. */
+import {
+  type ProblemItem,
+  type Row,
+  type Session,
+  type WireEntity,
+  type WireModel,
+} from '../meta/wire'
+import { model as modelFixture } from './model-fixture'
+import { buildRows } from './rows-fixture'
+import { session as sessionFixture } from './session-fixture'
+
+export interface FakeServer {
+  fetch: typeof fetch
+  rows: Record<string, Row[]>
+  model: WireModel
+  session: Session
+  isSignedIn: boolean
+  /** Every request, "GET /api/model". */
+  log: string[]
+}
+
+interface Call {
+  server: FakeServer
+  method: string
+  parts: string[]
+  query: URLSearchParams
+  body: Record<string, unknown>
+  headers: Headers
+}
+
+const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json', ...headers },
+  })
+
+function problem(
+  status: number,
+  code: string,
+  detail: string,
+  errors: ProblemItem[] = [],
+  more: object = {},
+): Response {
+  const body = { type: 'about:blank', title: code, status, code, detail, errors, ...more }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', 'X-Request-Id': '7F3A-21' },
+  })
+}
+
+function answerSession({ server, method, body }: Call): Response {
+  if (method === 'POST') {
+    if (body.password !== 'nexus-demo')
+      return problem(401, 'bad_credentials', 'E-mail ou senha não conferem.')
+    server.isSignedIn = true
+    return json(server.session)
+  }
+  if (method === 'DELETE') {
+    server.isSignedIn = false
+    return new Response(null, { status: 204 })
+  }
+  return server.isSignedIn
+    ? json(server.session)
+    : problem(401, 'session_required', 'Entre para continuar.')
+}
+
+const entityOf = (server: FakeServer, name: string): WireEntity | undefined =>
+  Object.values(server.model.entities).find((item) => item.name === name || item.plural === name)
+
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+const textOf = (value: unknown): string =>
+  value && typeof value === 'object' && 'title' in value ? String(value.title) : String(value ?? '')
+
+/** Search and single comparisons joined by "and": enough for screens; the language itself is the back end's. */
+function select(
+  server: FakeServer,
+  entity: WireEntity,
+  query: URLSearchParams,
+  own?: string | null,
+): Row[] {
+  let rows = [...(server.rows[entity.name] ?? [])]
+  const search = fold(query.get('search') ?? '')
+  if (search)
+    rows = rows.filter((row) =>
+      Object.values(row).some((value) => fold(textOf(value)).includes(search)),
+    )
+  for (const part of [own, query.get('filter')]
+    .flatMap((filter) => (filter ?? '').split(' and '))
+    .filter(Boolean)) {
+    const [, name = '', operator, wanted = ''] =
+      /^\(?(\w+) (=|!=|>=|<=|>|<) '?([^')]*)'?\)?$/.exec(part.trim()) ?? []
+    const right = wanted === '$me' ? server.session.member.name : wanted
+    rows = rows.filter((row) => {
+      const left =
+        wanted === '$me'
+          ? textOf(row[name])
+          : ((row[name] as { id?: string } | null)?.id ?? row[name])
+      if (operator === '=') return String(left ?? '') === right
+      if (operator === '!=') return String(left ?? '') !== right
+      const order = Number(left) - Number(right)
+      return operator === '>'
+        ? order > 0
+        : operator === '<'
+          ? order < 0
+          : operator === '>='
+            ? order >= 0
+            : order <= 0
+    })
+  }
+  return rows
+}
+
+function sorted(rows: Row[], sort: string | null | undefined): Row[] {
+  const key = sort?.split(',')[0]?.trim()
+  if (!key) return rows
+  const name = key.replace(/^-/, '')
+  const sign = key.startsWith('-') ? -1 : 1
+  const value = (row: Row) => {
+    const raw = row[name]
+    return typeof raw === 'string' && /^-?\d+(\.\d+)?$/.test(raw) ? Number(raw) : fold(textOf(raw))
+  }
+  return rows.sort((a, b) => (value(a) < value(b) ? -sign : value(a) > value(b) ? sign : 0))
+}
+
+function page(rows: Row[], query: URLSearchParams) {
+  const from = Number(query.get('after') ?? 0)
+  const limit = Number(query.get('limit') ?? 50)
+  const next = from + limit < rows.length ? String(from + limit) : null
+  return {
+    data: rows.slice(from, from + limit),
+    page: { next, has_next: next !== null },
+    count: { value: rows.length, capped: false },
+  }
+}
+
+function answerView({ server, parts, query }: Call): Response {
+  const key = parts[1] ?? ''
+  const entity = Object.values(server.model.entities).find((item) =>
+    item.views.some((view) => view.key === key),
+  )
+  const view = entity?.views.find((item) => item.key === key)
+  if (!entity || !view) return problem(404, 'not_found', 'Esta visão não existe.')
+  const rows = sorted(select(server, entity, query, view.filter), query.get('sort') ?? view.sort)
+  if (view.kind !== 'kanban') return json({ kind: 'list', ...page(rows, query) })
+  const field = view.field ?? 'stage'
+  const only = query.get('column')
+  const stages = entity.pipelines[0]?.stages.filter((stage) => !only || stage.key === only) ?? []
+  const columns = stages.map((stage) => {
+    const cards = rows.filter((row) => row[field] === stage.key)
+    const measures = Object.fromEntries(
+      (view.measures ?? []).map((item) => [
+        `${item.fn}:${item.field}`,
+        cards.reduce((sum, row) => sum + Number(row[item.field] ?? 0), 0).toFixed(2),
+      ]),
+    )
+    const slice = page(cards, query)
+    return { key: stage.key, count: slice.count, measures, cards: slice.data, page: slice.page }
+  })
+  return json({ kind: 'kanban', columns })
+}
+
+function normalise(
+  server: FakeServer,
+  entity: WireEntity,
+  values: Record<string, unknown>,
+): Record<string, unknown> {
+  const found = (to: string, value: unknown) => {
+    const key = typeof value === 'object' && value !== null ? (value as { id: string }).id : value
+    const row = server.rows[to]?.find((item) => item.id === key)
+    return row ? { id: row.id, title: textOf(row.name ?? row.summary) } : null
+  }
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const field = entity.fields.find((item) => item.name === name)
+      if (!field || value === null) return [name, value]
+      if (field.type === 'link' || field.type === 'member')
+        return [name, found(field.to ?? 'member', value)]
+      if (field.type === 'links')
+        return [
+          name,
+          (value as unknown[]).map((item) => found(field.to ?? '', item)).filter(Boolean),
+        ]
+      return [name, value]
+    }),
+  )
+}
+
+const isEmpty = (value: unknown) =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0)
+
+function missing(entity: WireEntity, row: Row, names: string[]): ProblemItem[] {
+  return names
+    .filter((name) => isEmpty(row[name]))
+    .map((name) => {
+      const label = entity.fields.find((field) => field.name === name)?.label ?? name
+      return { path: `fields.${name}`, code: 'required', message: `Preencha ${label}` }
+    })
+}
+
+function move(call: Call, entity: WireEntity, row: Row): Response {
+  const pipeline = entity.pipelines[0]
+  const to = String(call.body.stage)
+  const stage = pipeline?.stages.find((item) => item.key === to)
+  if (!pipeline || !stage) return problem(422, 'stage_unknown', 'Esta etapa não existe.')
+  const from = String(row[pipeline.field])
+  if (from !== to && !pipeline.transitions[from]?.includes(to)) {
+    return problem(422, 'transition_not_allowed', `Daqui não dá para ir para ${stage.label}.`)
+  }
+  const next = {
+    ...row,
+    ...normalise(call.server, entity, (call.body.fields ?? {}) as Record<string, unknown>),
+  } as Row
+  const faults = missing(entity, next, stage.requires)
+  if (faults.length > 0) return problem(422, 'gate', `Falta preencher para ${stage.label}.`, faults)
+  Object.assign(row, next, {
+    [pipeline.field]: to,
+    [`${pipeline.field}_since`]: new Date().toISOString(),
+    version: row.version + 1,
+  })
+  return json({ data: row })
+}
+
+function answerData(call: Call): Response {
+  const { server, method, parts, query, body, headers } = call
+  const [, name = '', id, verb] = parts
+  if (!name) return json({ data: Object.values(server.model.entities) })
+  const entity = entityOf(server, name)
+  if (!entity) return problem(404, 'not_found', 'Este módulo não existe.')
+  const rows = (server.rows[entity.name] ??= [])
+  if (!id && method === 'GET')
+    return json(page(sorted(select(server, entity, query), query.get('sort')), query))
+  if (!id) {
+    const initial = entity.pipelines[0]
+      ? { [entity.pipelines[0].field]: entity.pipelines[0].initial }
+      : {}
+    const now = new Date().toISOString()
+    const row: Row = {
+      id: crypto.randomUUID(),
+      version: 1,
+      ...initial,
+      stage_since: now,
+      created_at: now,
+      updated_at: now,
+      ...normalise(server, entity, body),
+    }
+    const faults = missing(
+      entity,
+      row,
+      entity.fields.filter((field) => field.required).map((field) => field.name),
+    )
+    if (faults.length > 0) return problem(422, 'invalid', 'Confira os campos.', faults)
+    rows.unshift(row)
+    return json({ data: row }, 201)
+  }
+  const row = rows.find((item) => item.id === id)
+  if (!row) return problem(404, 'not_found', 'Este registro não existe ou o seu perfil não o vê.')
+  if (verb === 'move') return move(call, entity, row)
+  if (method === 'PATCH') {
+    const version = Number(headers.get('If-Match') ?? row.version)
+    if (version !== row.version)
+      return problem(409, 'conflict', 'Outra pessoa alterou este campo.', [], {
+        version: row.version,
+      })
+    Object.assign(row, normalise(server, entity, body), {
+      version: row.version + 1,
+      updated_at: new Date().toISOString(),
+    })
+    return json({ data: row })
+  }
+  const related = Object.fromEntries(
+    [...(query.get('with') ?? '').matchAll(/(\w+)\(/g)].map(([, field = '']) => {
+      const to = entity.fields.find((item) => item.name === field)?.to ?? ''
+      return [field, { data: server.rows[to] ?? [], page: { next: null, has_next: false } }]
+    }),
+  )
+  return json({ data: { ...row, ...related, can: ['update', 'move'] } })
+}
+
+function answer(call: Call): Response {
+  const [area] = call.parts
+  if (area === 'ready' || area === 'health') return json({ status: 'ok' })
+  if (area === 'session') return answerSession(call)
+  if (!call.server.isSignedIn) return problem(401, 'session_required', 'Entre para continuar.')
+  if (area === 'model') {
+    const etag = `"${call.server.model.hash}"`
+    if (call.headers.get('If-None-Match') === etag) return new Response(null, { status: 304 })
+    return json(call.server.model, 200, { ETag: etag })
+  }
+  if (area === 'views') return answerView(call)
+  if (area === 'data') return answerData(call)
+  return problem(404, 'not_found', 'Este endereço não existe.')
+}
+
+export function createFakeServer(
+  options: Partial<Pick<FakeServer, 'isSignedIn' | 'model' | 'session' | 'rows'>> = {},
+): FakeServer {
+  const server: FakeServer = {
+    rows: options.rows ?? buildRows(),
+    model: options.model ?? structuredClone(modelFixture),
+    session: options.session ?? structuredClone(sessionFixture),
+    isSignedIn: options.isSignedIn ?? true,
+    log: [],
+    fetch: async (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : String(input), 'http://localhost')
+      const method = init?.method ?? 'GET'
+      server.log.push(`${method} ${url.pathname}`)
+      const response = answer({
+        server,
+        method,
+        parts: url.pathname
+          .replace(/^\/api\//, '')
+          .split('/')
+          .map(decodeURIComponent),
+        query: url.searchParams,
+        body: init?.body ? (JSON.parse(String(init.body)) as Record<string, unknown>) : {},
+        headers: new Headers(init?.headers),
+      })
+      response.headers.set('X-Model-Version', String(server.model.version))
+      return response
+    },
+  }
+  return server
+}
+
+/** Replaces fetch for /api; the session survives a reload of the page. */
+export function installFakeServer(): FakeServer {
+  const real = globalThis.fetch
+  const server = createFakeServer({
+    isSignedIn: sessionStorage.getItem('fake.signed-in') === 'yes',
+  })
+  globalThis.fetch = async (input, init) => {
+    if (!String(input).startsWith('/api')) return real(input, init)
+    const response = await server.fetch(input, init)
+    sessionStorage.setItem('fake.signed-in', server.isSignedIn ? 'yes' : 'no')
+    return response
+  }
+  return server
+}

@@ -1,0 +1,73 @@
+/** The keys that work on this screen, by group, and the switch that turns single letters off. */
+import { useMessages } from '@kit/i18n/locale-context'
+import { Dialog } from '@kit/ui/dialog'
+import { areLettersOn, type Hotkey, setLettersOn, useHotkeyList } from '@kit/ui/hotkeys'
+import { Kbd } from '@kit/ui/kbd'
+import { useState } from 'react'
+import { shellMessages } from '../messages'
+import { closeShortcuts } from './shortcuts-state'
+
+function keyName(key: string): string {
+  const names: Record<string, string> = { mod: 'Ctrl', alt: 'Alt', Escape: 'Esc' }
+  return names[key] ?? (key.length === 1 ? key.toUpperCase() : key)
+}
+
+function Keys({ keys, then }: { keys: string; then: string }) {
+  return (
+    <span className="flex items-center gap-1">
+      {keys.split(' ').map((combo, index) => (
+        <span key={combo} className="flex items-center gap-1">
+          {index > 0 && <span className="text-meta text-fg-3">{then}</span>}
+          {combo.split('+').map((key) => (
+            <Kbd key={key}>{keyName(key)}</Kbd>
+          ))}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+export function ShortcutsDialog() {
+  const words = useMessages(shellMessages)
+  const [isOn, setOn] = useState(areLettersOn)
+  const groups = new Map<string, Hotkey[]>()
+  for (const hotkey of useHotkeyList()) {
+    const list = groups.get(hotkey.group) ?? []
+    if (!list.some((other) => other.keys === hotkey.keys)) list.push(hotkey)
+    groups.set(hotkey.group, list)
+  }
+  return (
+    <Dialog open onClose={closeShortcuts} title={words.shortcuts} size="medium">
+      <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
+        {[...groups].map(([group, hotkeys]) => (
+          <section key={group}>
+            <h3 className="mb-1 text-meta font-medium text-fg-3">{group}</h3>
+            <ul>
+              {hotkeys.map((hotkey) => (
+                <li key={hotkey.keys} className="flex min-h-8 items-center justify-between gap-4">
+                  <span>{hotkey.label}</span>
+                  <Keys keys={hotkey.keys} then={words.then} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <label className="mt-5 flex items-start gap-2.5 border-t border-line pt-4">
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={(event) => {
+            setLettersOn(event.target.checked)
+            setOn(event.target.checked)
+          }}
+          className="mt-0.5 size-4 accent-accent"
+        />
+        <span>
+          <span className="block font-medium">{words.lettersOn}</span>
+          <span className="block text-meta text-fg-3">{words.lettersHelp}</span>
+        </span>
+      </label>
+    </Dialog>
+  )
+}
