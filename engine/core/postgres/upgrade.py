@@ -105,7 +105,10 @@ class Copy:
 
     def databases(self) -> list[str]:
         """Names of the databases to copy."""
-        query = "SELECT datname FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres'"
+        query = (
+            "SELECT datname FROM pg_database"
+            " WHERE NOT datistemplate AND datname <> 'postgres' ORDER BY datname"
+        )
         arguments = ["-X", "-A", "-t", "-d", "postgres", "-c", query]
         return self._run("psql", self.source, arguments).split()
 
