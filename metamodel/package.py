@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from pydantic import PrivateAttr
+
 from metamodel.entity import Datasource, Entity, Extension
 from metamodel.label import Label
 from metamodel.menu import MenuEntry
 from metamodel.role import Role
+from metamodel.source_map import SourceMap
 from metamodel.value import Definition
 from metamodel.view import View
 
 
 class AppManifest(Definition):
-    """`app.yaml`. `requires` and `works_with` map an app key to a version range (`>=1.0 <2`, `*`)."""
+    """`app.yaml`. `requires` and `works_with` map an app key to a version range: `>=1.0 <2`, `*`."""
 
     key: str
     namespace: str | None = None
@@ -37,6 +40,19 @@ class AppPackage(Definition):
     menu: tuple[MenuEntry, ...] = ()
     translations: dict[str, dict[str, str]] = {}
     seed: dict[str, tuple[dict[str, Any], ...]] = {}
+
+    _sources: SourceMap = PrivateAttr(default_factory=SourceMap)
+
+    @property
+    def sources(self) -> SourceMap:
+        """Where the definitions stand in the files; empty when the package was not read from files."""
+        return self._sources
+
+    def with_sources(self, sources: SourceMap) -> "AppPackage":
+        """The same package, knowing its files."""
+        copy = self.model_copy()
+        copy._sources = sources
+        return copy
 
     @property
     def key(self) -> str:

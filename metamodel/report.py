@@ -1,0 +1,51 @@
+"""Collects problems while definitions are checked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from metamodel.problem import Problem
+from metamodel.wording import problem
+
+
+@dataclass(slots=True)
+class Report:
+    """`broken` are paths that could not be read: what refers to them is not reported a second time."""
+
+    broken: frozenset[str] = frozenset()
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    def error(
+        self, code: str, path: str, remedy: dict[str, str] | None = None, **params: object
+    ) -> None:
+        """Note what must be mended before publishing."""
+        self.problems.append(problem(code, path, remedy=remedy, **params))
+
+    def warn(
+        self, code: str, path: str, remedy: dict[str, str] | None = None, **params: object
+    ) -> None:
+        """Note what is allowed but probably not meant."""
+        self.problems.append(problem(code, path, remedy=remedy, severity="warning", **params))
+
+    def is_broken(self, path: str) -> bool:
+        """Whether the definition at this path stands in the files but could not be read."""
+        return path in self.broken
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error."""
+        return any(each.severity == "error" for each in self.problems)
+
+
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors first, then by file, line and path; each once."""
+    unique = {(each.code, each.path, each.line, each.severity): each for each in problems}
+    return sorted(
+        unique.values(),
+        key=lambda each: (
+            each.severity != "error",
+            each.file or "",
+            each.line or 0,
+            each.path,
+            each.code,
+        ),
+    )

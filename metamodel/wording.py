@@ -1,0 +1,71 @@
+"""Makes problems: a code becomes a sentence in each language, with what was written shown safely."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from metamodel.names import find_nearest
+from metamodel.problem import Problem
+from metamodel.problem_texts import HINTS, MESSAGES
+
+SHOWN_MAX = 60
+
+
+def show(value: object) -> str:
+    """What was written, on one line, without control or direction characters, and not long."""
+    text = value if isinstance(value, str) else repr(value)
+    clipped = text[:SHOWN_MAX]
+    safe = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in clipped)
+    return safe if len(text) <= SHOWN_MAX else f"{safe}…"
+
+
+def _fill(texts: dict[str, str], params: dict[str, object]) -> dict[str, str]:
+    shown = {key: value if isinstance(value, int) else show(value) for key, value in params.items()}
+    return {locale: text.format_map(shown) for locale, text in texts.items()}
+
+
+def hint(code: str, **params: object) -> dict[str, str]:
+    """A remedy in each language."""
+    return _fill(HINTS[code], params)
+
+
+def nearest(name: str, known: Iterable[str]) -> dict[str, str] | None:
+    """ "Did you mean": the known name most like `name`, else the known names when they are few."""
+    names = list(dict.fromkeys(known))
+    if len(name) <= 4 * SHOWN_MAX and (found := find_nearest(name, names)):
+        return hint("did_you_mean", name=found)
+    if 0 < len(names) <= 12:
+        return hint("one_of", names=_join(names))
+    return None
+
+
+def _join(names: list[str]) -> str:
+    text = ", ".join(names)
+    return text if len(text) <= SHOWN_MAX else f"{text[: SHOWN_MAX - 1]}…"
+
+
+def problem(
+    code: str,
+    path: str,
+    *,
+    remedy: dict[str, str] | None = None,
+    severity: Literal["error", "warning"] = "error",
+    file: str | None = None,
+    line: int | None = None,
+    **params: object,
+) -> Problem:
+    """A problem with its sentence. The remedy is the one given, else the code's own if it has one."""
+    if remedy is None and code in HINTS:
+        remedy = hint(code, **params)
+    return Problem(
+        code=code,
+        path=_clip_path(path),
+        message=_fill(MESSAGES[code], params),
+        hint=remedy,
+        severity=severity,
+        file=file,
+        line=line,
+    )
+
+
+def _clip_path(path: str) -> str:
+    return ".".join(show(part) for part in path.split("."))[:400]
