@@ -51,9 +51,9 @@ class Date(FieldType):
 
 
 def _read(value: object) -> date | None:
-    if not isinstance(value, str) or not _DAY.match(value.strip()):
+    if not isinstance(value, str) or not _DAY.match(value):
         return None
     try:
-        return date.fromisoformat(value.strip())
+        return date.fromisoformat(value)
     except ValueError:
         return None

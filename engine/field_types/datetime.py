@@ -58,7 +58,7 @@ class DateTime(FieldType):
 
 
 def _read(value: object) -> datetime | None:
-    if not isinstance(value, str) or not (match := _RFC3339.match(value.strip())):
+    if not isinstance(value, str) or not (match := _RFC3339.match(value)):
         return None
     day, clock, fraction, offset = match.groups()
     try:

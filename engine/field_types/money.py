@@ -103,10 +103,9 @@ def _read(value: object) -> Decimal:
     if isinstance(value, bool):
         raise _no_amount()
     if isinstance(value, str):
-        text = value.strip()
-        if not _DECIMAL.match(text):
+        if not _DECIMAL.match(value):
             raise _no_amount()
-        return Decimal(text)
+        return Decimal(value)
     if isinstance(value, int):
         return Decimal(value) if abs(value) < 10**15 else Decimal(10**15)
     if isinstance(value, float) and math.isfinite(value):

@@ -1,0 +1,6 @@
+"""The one write door: every create, update and move of a record goes through `write`."""
+
+from engine.records.change import RecordChange, WriteResult
+from engine.records.write import write, write_many, write_system
+
+__all__ = ["RecordChange", "WriteResult", "write", "write_many", "write_system"]

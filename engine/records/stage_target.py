@@ -1,0 +1,36 @@
+"""Where a move leads: the stage field of the pipeline it names, and a stage that exists. Pure."""
+
+from dataclasses import dataclass
+
+from engine.access.actor import RequestContext
+from engine.access.policy import EntityPolicy
+from engine.core.errors import Fault
+from engine.records import faults
+from engine.records.change import RecordChange
+from engine.records.table import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageTarget:
+    """The stage field a move writes, and the stage it enters."""
+
+    field: str
+    stage: str
+
+
+def find_stage(
+    ctx: RequestContext, change: RecordChange, table: Table, policy: EntityPolicy, prefix: str
+) -> tuple[StageTarget | None, tuple[Fault, ...]]:
+    """The target of a move, or the fault of one that leads nowhere."""
+    fields = [
+        field
+        for field in table.stage_fields
+        if change.pipeline in (None, field.pipeline)
+        and (ctx.actor.kind == "system" or policy.access(field.name).is_visible)
+    ]
+    if len(fields) != 1:
+        return None, (faults.pipeline_unknown(f"{prefix}pipeline", table.entity),)
+    pipeline = table.entity.pipeline_by_name[fields[0].pipeline or ""]
+    if all(stage.key != change.stage for stage in pipeline.stages):
+        return None, (faults.stage_unknown(f"{prefix}stage", pipeline),)
+    return StageTarget(field=fields[0].name, stage=change.stage or ""), ()
