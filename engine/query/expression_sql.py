@@ -163,18 +163,12 @@ class _Compiler(Values):
 
     def _day_range(self, op: CompareOp, moment: Expression, day: Expression) -> str:
         """`date(moment) op day` as a range of the moment, which an index on it can answer."""
-        start, after = self._midnight(moment, day, 0), self._midnight(moment, day, 1)
-        match op:
-            case ">=":
-                return f"{self.sql(moment)} >= {start}"
-            case ">":
-                return f"{self.sql(moment)} >= {after}"
-            case "<":
-                return f"{self.sql(moment)} < {start}"
-            case "<=":
-                return f"{self.sql(moment)} < {after}"
-            case _:
-                return f"({self.sql(moment)} >= {start} AND {self.sql(moment)} < {after})"
+        later = 1 if op in (">", "<=") else 0
+        if op == "=":
+            low, high = self._midnight(moment, day, 0), self._midnight(moment, day, 1)
+            return f"({self.sql(moment)} >= {low} AND {self.sql(moment)} < {high})"
+        side = ">=" if op in (">", ">=") else "<"
+        return f"{self.sql(moment)} {side} {self._midnight(moment, day, later)}"
 
     def _midnight(self, moment: Expression, day: Expression, later: int) -> str:
         sql = f"({self.sql(day)} + {later})" if later else self.sql(day)

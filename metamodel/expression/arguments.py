@@ -66,7 +66,7 @@ def _fitted(
 
 
 def _sibling(function: Function, arguments: tuple[Expression, ...], index: int) -> Type:
-    """The date or link that stands where this argument could stand too, as in both ends of an IF."""
+    """The date or link another result of the call has, as the other end of an IF."""
     gives = function.gives
     if isinstance(gives, SameAs):
         counted = range(len(arguments))[gives.start : gives.stop]

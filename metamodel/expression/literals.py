@@ -107,7 +107,8 @@ def _datetime(literal: Literal, text: str, target: Type) -> Literal | Expression
     if found is None:
         return _problem(literal, "datetime_invalid", "datetime_form")
     if found.tzinfo is not None and target.kind is Kind.LOCAL_DATETIME:
-        return _problem(literal, "date_kinds_mixed", "local_without_offset")
+        kinds = {"left": Kind.LOCAL_DATETIME.value, "right": Kind.INSTANT.value}
+        return _problem(literal, "date_kinds_mixed", "local_without_offset", **kinds)
     kind = Kind.LOCAL_DATETIME if found.tzinfo is None else Kind.INSTANT
     return replace(literal, kind=kind, value=found)
 
