@@ -22,8 +22,10 @@ MAX_LENGTH: Final = 10_000
 MAX_DEPTH: Final = 64
 _BUILD: Final = Build()
 _FORBIDDEN: Final = re.compile("[\x00\ud800-\udfff]")
+# A text left open takes all the rest, so that the scan reads every character once.
 _QUOTES_AND_BRACKETS: Final = re.compile(
-    r"""'(?:''|\\.|[^'\\])*'|"(?:""|\\.|[^"\\])*"|`[^`\n]+`|[(\[]|[)\]]""", re.DOTALL
+    r"""'(?:''|\\.|[^'\\])*(?:'|\\?\Z)|"(?:""|\\.|[^"\\])*(?:"|\\?\Z)|`[^`\n]+`|[(\[]|[)\]]""",
+    re.DOTALL,
 )
 
 

@@ -88,6 +88,7 @@ REFUSED = {
     "(" * (MAX_DEPTH + 1): ("too_deep", MAX_DEPTH, 1),
     "not " * 200 + "a": ("too_deep", 4 * MAX_DEPTH, 1),
     "1" + " + 1" * 200: ("too_deep", 0, 1),
+    "a = '" + "\\'(" * 3000: ("quote_open", 4, 9001),
     "-" * 4000 + "x": ("too_deep", MAX_DEPTH, 1),
 }
 
