@@ -1,0 +1,137 @@
+"""The faults a read can have, each with a path, a stable code, a sentence and its remedy."""
+
+from collections.abc import Iterable
+
+from engine.core.errors import Fault
+from metamodel.expression import ExpressionProblem
+from metamodel.names import find_nearest
+
+NAME_SHOWN = 60
+
+
+def problem_faults(problems: Iterable[ExpressionProblem], path: str) -> tuple[Fault, ...]:
+    """The faults of an expression that stands at `path` of a request."""
+    return tuple(
+        Fault(
+            path=path,
+            code=problem.code,
+            message=problem.messages(),
+            hint=problem.hint_texts(),
+            data={"position": problem.position, "length": problem.length},
+        )
+        for problem in problems
+    )
+
+
+def unknown_field(path: str, name: str, visible: Iterable[str]) -> Fault:
+    """The fault of a name that is not there, with the nearest one the actor may know of."""
+    shown = name[:NAME_SHOWN]
+    nearest = find_nearest(shown, visible)
+    hint = None
+    if nearest is not None:
+        hint = {
+            "pt-BR": f"Você quis dizer “{nearest}”?",
+            "en": f"Did you mean “{nearest}”?",
+            "es": f"¿Quiso decir “{nearest}”?",
+        }
+    return Fault(
+        path=path,
+        code="field_unknown",
+        message={
+            "pt-BR": f"O campo “{shown}” não existe.",
+            "en": f"There is no field “{shown}”.",
+            "es": f"El campo “{shown}” no existe.",
+        },
+        hint=hint,
+    )
+
+
+def limit_fault(path: str, most: int) -> Fault:
+    """The fault of a number outside 1 to `most`."""
+    return Fault(
+        path=path,
+        code="limit_exceeded",
+        message={
+            "pt-BR": f"O valor deve ficar entre 1 e {most}.",
+            "en": f"It must be from 1 to {most}.",
+            "es": f"El valor debe estar entre 1 y {most}.",
+        },
+        hint={
+            "pt-BR": "Para ler mais, siga as páginas com “after”.",
+            "en": "To read more, follow the pages with “after”.",
+            "es": "Para leer más, siga las páginas con “after”.",
+        },
+    )
+
+
+def not_many(path: str, name: str) -> Fault:
+    """The fault of children asked of a field with one value."""
+    return Fault(
+        path=path,
+        code="not_many",
+        message={
+            "pt-BR": f"“{name}” não é uma lista de registros.",
+            "en": f"“{name}” is not a list of records.",
+            "es": f"“{name}” no es una lista de registros.",
+        },
+        hint={
+            "pt-BR": f"Peça em fields: {name}.",
+            "en": f"Ask for it in fields: {name}.",
+            "es": f"Pídalo en fields: {name}.",
+        },
+    )
+
+
+def not_sortable(path: str, name: str) -> Fault:
+    """The fault of an order by what has none."""
+    return Fault(
+        path=path,
+        code="not_sortable",
+        message={
+            "pt-BR": f"Não é possível ordenar por “{name}”.",
+            "en": f"“{name}” cannot be sorted by.",
+            "es": f"No se puede ordenar por “{name}”.",
+        },
+        hint={
+            "pt-BR": "Ordene por um campo de um valor só.",
+            "en": "Sort by a field with a single value.",
+            "es": "Ordene por un campo de un solo valor.",
+        },
+    )
+
+
+def not_measurable(path: str, fn: str, name: str) -> Fault:
+    """The fault of an aggregate a field does not have."""
+    return Fault(
+        path=path,
+        code="measure_unknown",
+        message={
+            "pt-BR": f"“{name}” não tem a medida “{fn[:20]}”.",
+            "en": f"“{name}” has no measure “{fn[:20]}”.",
+            "es": f"“{name}” no tiene la medida “{fn[:20]}”.",
+        },
+        hint={
+            "pt-BR": "Use count, ou sum, avg, min e max de um número.",
+            "en": "Use count, or sum, avg, min and max of a number.",
+            "es": "Use count, o sum, avg, min y max de un número.",
+        },
+    )
+
+
+def unknown_stage(path: str, key: str, known: tuple[str, ...]) -> Fault:
+    """The fault of a column the board does not have."""
+    shown = ", ".join(known[:12])
+    return Fault(
+        path=path,
+        code="stage_unknown",
+        message={
+            "pt-BR": f"A coluna “{key[:60]}” não existe.",
+            "en": f"There is no column “{key[:60]}”.",
+            "es": f"La columna “{key[:60]}” no existe.",
+        },
+        hint={
+            "pt-BR": f"Use uma de: {shown}.",
+            "en": f"Use one of: {shown}.",
+            "es": f"Use una de: {shown}.",
+        },
+    )

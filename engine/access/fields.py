@@ -1,0 +1,58 @@
+"""The fields an entity has on the wire: its own and the four every record has, with what each leads to."""
+
+from collections.abc import Mapping
+
+from engine.kinds.field_type import field_types
+from metamodel.entity import Entity
+from metamodel.expression.types import Type, named_type
+from metamodel.field import Field
+from metamodel.model import Model
+from metamodel.names import SYSTEM_FIELDS
+
+_SYSTEM = {
+    name: Field(id=f"_{name}", name=name, type="datetime" if name.endswith("_at") else "member")
+    for name in SYSTEM_FIELDS
+}
+MEMBER = "member"
+
+
+def is_system(field: Field) -> bool:
+    """Whether every record has this field, whatever its entity."""
+    return field.id is not None and field.id.startswith("_")
+
+
+def record_fields(entity: Entity) -> Mapping[str, Field]:
+    """Every field by API name, the entity's own first."""
+    return {**entity.field_by_name, **_SYSTEM}
+
+
+def target_names(model: Model, field: Field) -> tuple[str, ...]:
+    """The entities a field's values are records of; empty for a field that is no link."""
+    kind = field_types[field.type]
+    if kind.relation == "none":
+        return ()
+    if kind.relation == "any":
+        return tuple(name for name in field.targets if name in model.entity_by_name)
+    name = field.to or (MEMBER if field.type in ("member", "members") else None)
+    entity = model.entity_by_name.get(name) if name else None
+    return (entity.name,) if entity else ()
+
+
+def is_many(field: Field) -> bool:
+    """Whether a record has several of this field's values."""
+    return field_types[field.type].relation == "many"
+
+
+def expression_type(model: Model, entity: Entity, field: Field) -> Type:
+    """The type the field has in expressions."""
+    kind = field_types[field.type]
+    keys = tuple(option.key for option in field.options)
+    if field.pipeline and (pipeline := entity.pipeline_by_name.get(field.pipeline)):
+        keys = tuple(stage.key for stage in pipeline.stages)
+    targets = target_names(model, field)
+    return named_type(
+        kind.expression_type,
+        options=keys,
+        entity=targets[0] if len(targets) == 1 and kind.relation != "any" else None,
+        many=kind.relation == "many",
+    )

@@ -1,0 +1,303 @@
+"""What an actor may see and do: roles compiled once per (snapshot, role set) into row rules and field states.
+
+Roles compose by allowing: scopes are OR-ed, a field has the widest access any role gives. What no role grants does not
+exist for the actor. `shape` names the rules, not the roles: actors of one shape share compiled plans (law 2).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from engine.access.actor import Actor
+from engine.access.fields import is_system, record_fields
+from engine.access.scope import check_rule
+from engine.definitions.snapshot import Snapshot
+from metamodel.entity import Entity
+from metamodel.expression import BOOLEAN, TypedExpression, digest, disjunction
+from metamodel.field import Field
+from metamodel.role import EntityGrant, Role
+from metamodel.value import content_hash
+
+Operation: TypeAlias = Literal["read", "create", "update", "delete", "move", "export"]
+OPERATIONS: tuple[Operation, ...] = ("read", "create", "update", "delete", "move", "export")
+Access: TypeAlias = Literal["hidden", "masked", "read", "write"]
+_WIDTH: Mapping[Access, int] = {"hidden": 0, "masked": 1, "read": 2, "write": 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """The member in `field` is the actor."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfTeam:
+    """The team in `field` is one of the actor's."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerInTeams:
+    """The member in `field` belongs to one of the actor's teams."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfUnit:
+    """The unit in `field` is one of the actor's."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """The record satisfies a typed condition."""
+
+    condition: TypedExpression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Via:
+    """The record behind `link` may be read."""
+
+    link: str
+
+
+Term: TypeAlias = Own | OfTeam | OwnerInTeams | OfUnit | Where | Via
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowRule:
+    """Which records: all of them, or those for which any of the terms holds; without terms none."""
+
+    everything: bool = False
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def is_none(self) -> bool:
+        """Whether no record can satisfy it."""
+        return not self.everything and not self.terms
+
+    def either(self, other: "RowRule") -> "RowRule":
+        """What one rule or the other allows."""
+        if self.everything or other.everything:
+            return ALL
+        return RowRule(terms=tuple(dict.fromkeys((*self.terms, *other.terms))))
+
+
+ALL = RowRule(everything=True)
+NONE = RowRule()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldAccess:
+    """`shown_when` goes with masked: the value is there only where it holds."""
+
+    access: Access
+    shown_when: TypedExpression | None = None
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether the actor may know that the field exists."""
+        return self.access != "hidden"
+
+
+HIDDEN = FieldAccess(access="hidden")
+READ = FieldAccess(access="read")
+WRITE = FieldAccess(access="write")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPolicy:
+    """One entity for one actor. `rules` says on which records an operation is open, `fields` every field's state."""
+
+    entity: Entity
+    rules: Mapping[Operation, RowRule]
+    fields: Mapping[str, FieldAccess]
+    shape: str
+
+    @property
+    def can_see(self) -> bool:
+        """Whether the actor may know of the entity: it may read some records or make one."""
+        return not self.rules["read"].is_none or not self.rules["create"].is_none
+
+    def can(self, operation: Operation) -> bool:
+        """Whether the operation is open on at least some records."""
+        return not self.rules[operation].is_none
+
+    def access(self, name: str) -> FieldAccess:
+        """The state of a field; one that does not exist is hidden, and the two cannot be told apart."""
+        return self.fields.get(name, HIDDEN)
+
+    @property
+    def visible(self) -> tuple[str, ...]:
+        """The names of the fields the actor may know of, in the entity's order."""
+        return tuple(name for name, state in self.fields.items() if state.is_visible)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Everything an actor may do under one snapshot. `shape` is equal for actors with equal rules and field states."""
+
+    shape: str
+    entities: Mapping[str, EntityPolicy]
+
+    def find(self, name: str) -> EntityPolicy | None:
+        """The policy of an entity the actor may see."""
+        found = self.entities.get(name)
+        return found if found is not None and found.can_see else None
+
+
+def policy_for(snapshot: Snapshot, actor: Actor) -> Policy:
+    """The policy of an actor's roles, compiled once per snapshot content and role set."""
+    return _compiled(_Keyed(snapshot), actor.kind == "system", actor.roles)
+
+
+class _Keyed:
+    """A snapshot that is compared by its content."""
+
+    __slots__ = ("hash", "snapshot")
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot, self.hash = snapshot, snapshot.hash
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Keyed) and other.hash == self.hash
+
+
+@lru_cache(maxsize=1024)
+def _compiled(keyed: _Keyed, is_system: bool, keys: tuple[str, ...]) -> Policy:
+    snapshot = keyed.snapshot
+    by_key = snapshot.model.role_by_key
+    roles = tuple(by_key[key] for key in sorted(set(keys)) if key in by_key)
+    is_admin = is_system or any(role.admin for role in roles)
+    entities = {
+        entity.name: _admin_policy(entity) if is_admin else _entity_policy(snapshot, entity, roles)
+        for entity in snapshot.model.entities
+    }
+    shape = content_hash([[name, policy.shape] for name, policy in sorted(entities.items())])
+    return Policy(shape=shape, entities=entities)
+
+
+def _admin_policy(entity: Entity) -> EntityPolicy:
+    fields = {name: _capped(field, WRITE) for name, field in record_fields(entity).items()}
+    return _shaped(entity, dict.fromkeys(OPERATIONS, ALL), fields)
+
+
+def _entity_policy(snapshot: Snapshot, entity: Entity, roles: Iterable[Role]) -> EntityPolicy:
+    grants = [
+        grant
+        for role in roles
+        if (grant := role.entities.get(entity.name) or role.entities.get("*")) is not None
+    ]
+    rules: dict[Operation, RowRule] = dict.fromkeys(OPERATIONS, NONE)
+    fields: dict[str, FieldAccess] = dict.fromkeys(record_fields(entity), HIDDEN)
+    for grant in grants:
+        given = {operation: _rule(snapshot, entity, grant, operation) for operation in OPERATIONS}
+        if all(rule.is_none for rule in given.values()):
+            continue
+        rules = {operation: rules[operation].either(given[operation]) for operation in OPERATIONS}
+        for name, field in record_fields(entity).items():
+            state = _capped(field, _field_access(snapshot, entity, grant, name))
+            fields[name] = _wider(fields[name], state)
+    return _shaped(entity, rules, fields)
+
+
+def _rule(snapshot: Snapshot, entity: Entity, grant: EntityGrant, operation: Operation) -> RowRule:
+    if operation == "create":
+        return ALL if grant.create else NONE
+    if operation == "move":
+        return _scope(snapshot, entity, grant.update if grant.move is None else grant.move)
+    scopes = {"read": grant.read, "update": grant.update, "delete": grant.delete}
+    return _scope(snapshot, entity, scopes.get(operation, grant.export))
+
+
+def _scope(snapshot: Snapshot, entity: Entity, text: str) -> RowRule:
+    owner = entity.ownership
+    fields = record_fields(entity)
+    word = text.strip()
+    if word == "all":
+        return ALL
+    if word == "none":
+        return NONE
+    terms: tuple[Term | None, ...]
+    if word == "own":
+        terms = (Own(field=owner.member) if owner.member in fields else None,)
+    elif word == "team":
+        terms = (
+            OfTeam(field=owner.team) if owner.team in fields else None,
+            OwnerInTeams(field=owner.member) if owner.member in fields else None,
+        )
+    elif word == "unit":
+        terms = (OfUnit(field=owner.unit) if owner.unit in fields else None,)
+    elif word.startswith("via ") and (link := word[4:].strip()) in fields:
+        terms = (Via(link=link),)
+    else:
+        condition = check_rule(snapshot.model, entity, word)
+        terms = (Where(condition=condition) if condition is not None else None,)
+    return RowRule(terms=tuple(term for term in terms if term is not None))
+
+
+def _field_access(snapshot: Snapshot, entity: Entity, grant: EntityGrant, name: str) -> FieldAccess:
+    given = grant.fields.get(name, grant.default_field)
+    if isinstance(given, str):
+        return FieldAccess(access=given)
+    if given.access != "masked":
+        return FieldAccess(access=given.access)
+    if given.shown_when is None:
+        return HIDDEN
+    condition = check_rule(snapshot.model, entity, given.shown_when)
+    return HIDDEN if condition is None else FieldAccess(access="masked", shown_when=condition)
+
+
+def _wider(left: FieldAccess, right: FieldAccess) -> FieldAccess:
+    if left.access == right.access == "masked":
+        roots = [each.shown_when.root for each in (left, right) if each.shown_when is not None]
+        either = replace(disjunction(dict.fromkeys(roots)), type=BOOLEAN)
+        return replace(left, shown_when=TypedExpression(root=either, type=BOOLEAN))
+    return max(left, right, key=lambda state: _WIDTH[state.access])
+
+
+def _capped(field: Field, given: FieldAccess) -> FieldAccess:
+    """A field nobody may write, whatever a role says."""
+    if is_system(field) and given.is_visible:
+        return READ
+    return READ if field.read_only and given.access == "write" else given
+
+
+def _mark(condition: TypedExpression | None) -> str | None:
+    return None if condition is None else digest(condition.root)
+
+
+def _rule_marks(rule: RowRule) -> list[str | None]:
+    if rule.everything:
+        return ["all"]
+    return [
+        _mark(term.condition)
+        if isinstance(term, Where)
+        else f"{type(term).__name__}:{term.link if isinstance(term, Via) else term.field}"
+        for term in rule.terms
+    ]
+
+
+def _shaped(
+    entity: Entity, rules: Mapping[Operation, RowRule], fields: Mapping[str, FieldAccess]
+) -> EntityPolicy:
+    shape = content_hash(
+        [
+            entity.name,
+            [[operation, *_rule_marks(rules[operation])] for operation in OPERATIONS],
+            [
+                [name, state.access, _mark(state.shown_when)]
+                for name, state in sorted(fields.items())
+            ],
+        ]
+    )
+    return EntityPolicy(entity=entity, rules=rules, fields=fields, shape=shape)

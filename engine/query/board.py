@@ -1,0 +1,89 @@
+"""A board in one statement: a page of cards, a count and measures for each column, in the definition's order."""
+
+from collections.abc import Sequence
+
+from engine.access.guarded_query import GuardedBoard, GuardedMeasure, GuardedQuery
+from engine.kinds.field_type import field_types
+from engine.query.order import after_text, last_values, order_terms, order_text
+from engine.query.page import Page, scope_sql
+from engine.query.paths import field_value, read_rule, text_literal
+from engine.query.rows import write_row
+from engine.query.source import Source, Statement
+from metamodel.expression import Kind, element_of
+from metamodel.expression.types import NUMBERS
+
+ALIAS = "t"
+
+
+def board_sql(
+    statement: Statement,
+    guarded: GuardedQuery,
+    board: GuardedBoard,
+    nulls: Sequence[bool] | None,
+) -> str:
+    """The statement. `body` has one entry for each column, `last` the cursor values of those with more cards."""
+    policy, limit = guarded.scope.policy, guarded.limit
+    source = Source(statement, policy.entity, ALIAS, policy)
+    keys = statement.binds.value(list(board.columns), "text[]")
+    group = field_value(source, board.field).sql
+    terms = order_terms(source, guarded.sort)
+    rule = read_rule(source)
+    in_column = f'{group} = c."#k"'
+    page = Page(
+        scope=guarded.scope, source=source, from_=f"{source.table} {ALIAS}",
+        on=in_column if rule is None else f"{in_column} and {rule}",
+        limit=limit, order=order_text(terms),
+        after=None if nulls is None else after_text(source, terms, nulls),
+    )  # fmt: skip
+    outer = page.outer()
+    row = write_row(outer, guarded.select)
+    last = last_values(order_terms(outer, guarded.sort))
+    columns = f'unnest({keys}) with ordinality c("#k", "#c")'
+    measured = [f', {_aggregate(source, each)} "#m{i}"' for i, each in enumerate(board.measures)]
+    shown = ", ".join(
+        f"{text_literal(source, each.key)}, {_shown(source, each, i)}"
+        for i, each in enumerate(board.measures)
+    )
+    scope = scope_sql(source, guarded.scope, f"{group} = any({keys})")
+    return f"""with "#sum" as materialized (
+select {group} "#k", count(*) "#n"{"".join(measured)} {scope} group by 1),
+"#page" as materialized (select c."#c", p.* from {columns} cross join lateral ({page.sql(outer)}) p),
+"#cards" as (select {ALIAS}."#c", json_agg(row_to_json("#r") order by {ALIAS}."#n") cards
+from "#page" {ALIAS}
+{row.lateral()}
+where {ALIAS}."#n" <= {limit} group by {ALIAS}."#c"),
+"#last" as (select {ALIAS}."#c", {last} last from "#page" {ALIAS} where {ALIAS}."#n" = {limit}
+and exists (select from "#page" m where m."#c" = {ALIAS}."#c" and m."#n" > {limit}))
+select array_agg(convert_to(json_build_object('key', c."#k",
+'count', json_build_object('value', coalesce(g."#n", 0), 'capped', false),
+'measures', json_build_object({shown}),
+'cards', coalesce(p.cards, '[]'::json))::text, 'UTF8') order by c."#c") body,
+array_agg(array_to_json(l.last)::text order by c."#c") last,
+null::bigint found,
+s.model_version, s.policy_epoch
+from _state s cross join {columns}
+left join "#sum" g on g."#k" = c."#k"
+left join "#cards" p on p."#c" = c."#c"
+left join "#last" l on l."#c" = c."#c"
+group by s.model_version, s.policy_epoch"""
+
+
+def _aggregate(source: Source, measure: GuardedMeasure) -> str:
+    if measure.field is None:
+        return "count(*)"
+    return f"{measure.fn}({field_value(source, measure.field).sql})"
+
+
+def _shown(source: Source, measure: GuardedMeasure, index: int) -> str:
+    """A measure on the wire: exact digits as text; nothing summed is zero."""
+    value = f'g."#m{index}"'
+    if measure.field is None:
+        return f"coalesce({value}, 0)"
+    field = source.find(measure.field)
+    kind = element_of(field_value(source, measure.field).type).kind
+    if kind not in NUMBERS:
+        return value
+    pg_type = field_types[field.type].columns(field)[0].pg_type
+    if measure.fn == "sum":
+        return f"coalesce({value}, 0::{pg_type})::text"
+    return f"round({value}, 2)::text" if kind is Kind.MONEY else f"{value}::text"

@@ -1,0 +1,68 @@
+"""One page of a table: the row rule, the filter, the order and LIMIT, before anything is joined to it."""
+
+from dataclasses import dataclass
+
+from engine.access.guarded_query import GuardedScope
+from engine.query.paths import condition, field_value, read_rule
+from engine.query.source import Source, quote
+
+FENCE = "s.model_version, s.policy_epoch from _state s"
+"""Every read answers with the versions it ran under."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """At most `limit` + 1 rows of a scope, numbered from 1: the last one only says that there are more."""
+
+    scope: GuardedScope
+    source: Source
+    from_: str
+    on: str | None
+    limit: int
+    order: str
+    after: str | None = None
+
+    def outer(self) -> Source:
+        """The page as a table under the same alias: what is read of it is what it selects."""
+        source = self.source
+        return Source(source.statement, source.entity, source.alias, source.policy)
+
+    def sql(self, outer: Source) -> str:
+        """The page with the columns read from `outer`; write everything else first."""
+        where = [self.on, scope_condition(self.source, self.scope), self.after]
+        conditions = " and ".join(each for each in where if each)
+        columns = ", ".join(f"{outer.alias}.{quote(name)}" for name in outer.used)
+        return (
+            f'select row_number() over () "#n", "#q".* from (select {columns} from {self.from_}'
+            f' where {conditions or "true"} order by {self.order} limit {self.limit + 1}) "#q"'
+        )
+
+
+def scope_sql(source: Source, scope: GuardedScope, *more: str) -> str:
+    """FROM and WHERE of everything in a scope, its row rule included."""
+    where = [read_rule(source), scope_condition(source, scope), *more]
+    conditions = " and ".join(each for each in where if each)
+    return f"from {source.table} {source.alias} where {conditions or 'true'}"
+
+
+def scope_condition(source: Source, scope: GuardedScope) -> str:
+    """Trash, filter and search of a scope; its row rule is the caller's, who joins or selects."""
+    parts: list[str] = []
+    if not source.is_foreign and scope.trash != "include":
+        parts.append(f"{source.trashed()} is {'not ' if scope.trash == 'only' else ''}null")
+    if scope.filter is not None:
+        parts.append(condition(source, scope.filter))
+    if scope.search is not None:
+        parts.extend(_search(source, word, scope.search.fields) for word in scope.search.words)
+    return " and ".join(parts)
+
+
+def _search(source: Source, word: str, names: tuple[str, ...]) -> str:
+    if not names:
+        return "false"
+    escaped = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    pattern = source.statement.binds.value(f"%{escaped}%", "text")
+    tests = (
+        f"nexus.fold({field_value(source, name).sql}) like nexus.fold({pattern})" for name in names
+    )
+    return f"({' or '.join(tests)})"

@@ -1,0 +1,150 @@
+"""From a GuardedQuery to one SQL statement that answers with finished JSON bytes (law 8).
+
+The text is deterministic and unqualified, so that everyone who asks the same under equal rules shares it, and
+clinics with equal models share it too. A statement answers one row; its columns are named in `Answer columns`:
+`body` (list: the rows; record: the row; board: one entry a column), `last` (sort values of the last row when there
+are more), `found` (a count), `model_version` and `policy_epoch` (the fence).
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from engine.access.guarded_query import GuardedQuery, GuardedScope
+from engine.core.database import Datasource
+from engine.definitions.snapshot import Snapshot
+from engine.query.binds import Bind
+from engine.query.board import board_sql
+from engine.query.order import after_text, last_values, order_terms, order_text
+from engine.query.page import FENCE, Page, scope_sql
+from engine.query.paths import read_rule, row_rule
+from engine.query.rows import write_row
+from engine.query.source import Source, Statement
+from metamodel.value import content_hash
+
+Shape: TypeAlias = Literal["list", "record", "board"]
+COUNT_CAP = 1000
+ALIAS = "t"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryPlan:
+    """A statement ready to run. `nulls` says for which cursor it was made (None: the first page)."""
+
+    shape: Shape
+    sql: str
+    binds: tuple[Bind, ...]
+    digest: str
+    datasource: Datasource
+    limit: int
+    columns: tuple[str, ...] = ()
+    nulls: tuple[bool, ...] | None = None
+
+
+def plan(guarded: GuardedQuery, snapshot: Snapshot) -> QueryPlan:
+    """Compile a guarded read."""
+    entity = guarded.scope.policy.entity
+    statement = Statement(snapshot=snapshot, policy=guarded.policy, datasource=entity.datasource)
+    nulls = None if guarded.after is None else tuple(each is None for each in guarded.after)
+    shape: Shape
+    if guarded.board is not None:
+        shape, sql = "board", board_sql(statement, guarded, guarded.board, nulls)
+    elif guarded.record_id is not None:
+        shape, sql = "record", _record_sql(statement, guarded)
+    else:
+        shape, sql = "list", _list_sql(statement, guarded, nulls)
+    return QueryPlan(
+        shape=shape,
+        sql=sql,
+        binds=statement.binds.all(),
+        digest=_digest(guarded, snapshot),
+        datasource=entity.datasource,
+        limit=guarded.limit,
+        columns=guarded.board.columns if guarded.board is not None else (),
+        nulls=nulls,
+    )
+
+
+def cursor_length(guarded: GuardedQuery, snapshot: Snapshot) -> int:
+    """How many values a cursor of this query holds."""
+    entity = guarded.scope.policy.entity
+    statement = Statement(snapshot=snapshot, policy=guarded.policy, datasource=entity.datasource)
+    source = Source(statement, entity, ALIAS, guarded.scope.policy)
+    return len(order_terms(source, guarded.sort))
+
+
+def _digest(guarded: GuardedQuery, snapshot: Snapshot) -> str:
+    """What a cursor is bound to: the question, and the content and rules of every entity it touches."""
+    parts: list[object] = [guarded.digest]
+    for name in guarded.entities:
+        entity = snapshot.model.entity_by_name[name]
+        storage = snapshot.storage.entities.get(entity.id or "")
+        parts.append([
+            content_hash(entity),
+            content_hash(storage) if storage is not None else None,
+            guarded.policy.entities[name].shape,
+        ])  # fmt: skip
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _list_sql(statement: Statement, guarded: GuardedQuery, nulls: Sequence[bool] | None) -> str:
+    entity, policy = guarded.scope.policy.entity, guarded.scope.policy
+    source = Source(statement, entity, ALIAS, policy)
+    terms = order_terms(source, guarded.sort)
+    page = Page(
+        scope=guarded.scope, source=source, from_=f"{source.table} {ALIAS}", on=read_rule(source),
+        limit=guarded.limit, order=order_text(terms),
+        after=None if nulls is None else after_text(source, terms, nulls),
+    )  # fmt: skip
+    outer = page.outer()
+    row = write_row(outer, guarded.select)
+    last = last_values(order_terms(outer, guarded.sort))
+    found = _count_sql(source, guarded)
+    return f"""with "#page" as materialized ({page.sql(outer)})
+select convert_to((select coalesce(json_agg(row_to_json("#r") order by {ALIAS}."#n"), '[]'::json)
+from "#page" {ALIAS}
+{row.lateral()}
+where {ALIAS}."#n" <= {guarded.limit})::text, 'UTF8') body,
+(select {last} from "#page" {ALIAS} where {ALIAS}."#n" = {guarded.limit} and exists (select from "#page" where "#n" > {guarded.limit})) last,
+{found} found,
+{FENCE}"""
+
+
+def _count_sql(source: Source, guarded: GuardedQuery) -> str:
+    if guarded.count == "none":
+        return "null::bigint"
+    scope = scope_sql(source, guarded.scope)
+    if guarded.count == "exact":
+        return f"(select count(*) {scope})"
+    return f"(select count(*) from (select {scope} limit {COUNT_CAP + 1}) c)"
+
+
+def _record_sql(statement: Statement, guarded: GuardedQuery) -> str:
+    """The record, in the trash or not, with what the actor may do to it."""
+    policy = guarded.scope.policy
+    source = Source(statement, policy.entity, ALIAS, policy)
+    row = write_row(source, guarded.select)
+    can = [
+        f"case when {_holds(source, operation)} then '{operation}' end"
+        for operation in ("update", "delete", "move")
+    ]
+    row.columns.append(
+        f"""array_to_json(array_remove(array[{", ".join(can)}]::text[], null)) "can\""""
+    )
+    rule = read_rule(source)
+    identity = f"{source.id} = {statement.binds.record()}"
+    return f"""select convert_to((select row_to_json("#r")
+from {source.table} {ALIAS}
+{row.lateral()}
+where {identity}{f" and {rule}" if rule else ""})::text, 'UTF8') body,
+null::text[] last, null::bigint found,
+{FENCE}"""
+
+
+def _holds(source: Source, operation: Literal["update", "delete", "move"]) -> str:
+    policy = source.policy
+    if policy is None:
+        return "true"
+    rule = row_rule(source, policy.rules[operation])
+    return "true" if rule is None else rule

@@ -1,0 +1,187 @@
+"""The read side's front door: a URL in, finished bytes out.
+
+A request seen before under the same model and rules finds its statement in a bounded cache: parsing, guarding and
+compiling are then two dictionary look-ups, and the rest is one round trip to the database.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from urllib.parse import parse_qsl
+from uuid import UUID
+
+from engine.access.actor import RequestContext
+from engine.access.guard import guard
+from engine.access.guarded_query import GuardedQuery
+from engine.access.policy import policy_for
+from engine.access.record_query import RecordQuery
+from engine.core.database import Databases
+from engine.core.keyring import Keyring
+from engine.query.cursor import CursorInvalid, read_cursor, sign_cursor
+from engine.query.execute import Answer, run
+from engine.query.plan import COUNT_CAP, QueryPlan, cursor_length, plan
+from engine.query.request import parse_list_request, parse_record_request, parse_view_request
+
+CACHE_SIZE = 2000
+_Key = tuple[str, str, str, str, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Prepared:
+    """A request compiled: its first page, and the pages after a cursor by which of its values are null."""
+
+    query: RecordQuery
+    guarded: GuardedQuery
+    first: QueryPlan
+    length: int
+    kind: str = ""
+    later: dict[tuple[bool, ...], QueryPlan] = field(
+        default_factory=dict[tuple[bool, ...], QueryPlan]
+    )
+
+
+class Reader:
+    """Answers lists, records and views. One for each process."""
+
+    def __init__(self, databases: Databases, keyring: Keyring) -> None:
+        self._databases, self._keyring = databases, keyring
+        self._cache: OrderedDict[_Key, Prepared] = OrderedDict()
+
+    async def list_records(self, ctx: RequestContext, entity: str, query_string: str) -> bytes:
+        """`GET /api/data/{entity}`."""
+        prepared, answer = await self._page(ctx, "list", entity, query_string)
+        return b'{"data":%b,%b}' % (answer.body, self._tail(ctx, prepared, answer))
+
+    async def get_record(
+        self, ctx: RequestContext, entity: str, record_id: UUID, query_string: str = ""
+    ) -> bytes:
+        """`GET /api/data/{entity}/{id}`. Raises NotFound for what is not there or may not be read."""
+        prepared = self._prepare(ctx, "record", entity, query_string)
+        answer = await run(ctx, self._databases, prepared.first, (str(record_id),))
+        return b'{"data":%b}' % answer.body
+
+    async def run_view(self, ctx: RequestContext, view: str, query_string: str) -> bytes:
+        """`GET /api/views/{view}/data`."""
+        prepared, answer = await self._page(ctx, "view", view, query_string)
+        kind = prepared.kind.encode()
+        if prepared.first.shape == "board":
+            columns = b",".join(self._columns(ctx, prepared, answer))
+            return b'{"kind":"%b","columns":[%b]}' % (kind, columns)
+        tail = self._tail(ctx, prepared, answer)
+        return b'{"kind":"%b","data":%b,%b}' % (kind, answer.body, tail)
+
+    def prepare(self, ctx: RequestContext, kind: str, name: str, query_string: str) -> Prepared:
+        """What would be run for a request, for `explain`."""
+        return self._prepare(ctx, kind, name, split_after(query_string)[0])
+
+    # --- pages -----------------------------------------------------------------------------
+
+    async def _page(
+        self, ctx: RequestContext, kind: str, name: str, query_string: str
+    ) -> tuple[Prepared, Answer]:
+        rest, after = split_after(query_string)
+        prepared = self._prepare(ctx, kind, name, rest)
+        if after is None:
+            return prepared, await run(ctx, self._databases, prepared.first)
+        first = prepared.first
+        if first.shape == "board" and len(first.columns) != 1:
+            raise CursorInvalid
+        values = read_cursor(self._keyring, ctx, first, after, prepared.length)
+        nulls = tuple(each is None for each in values)
+        later = prepared.later.get(nulls)
+        if later is None:
+            asked = replace(prepared.query, after=values)
+            later = prepared.later[nulls] = plan(guard(ctx, asked), ctx.snapshot)
+        return prepared, await run(ctx, self._databases, later, values)
+
+    def _tail(self, ctx: RequestContext, prepared: Prepared, answer: Answer) -> bytes:
+        last = answer.last[0]
+        if last is None:
+            page = b'"page":{"next":null,"has_next":false}'
+        else:
+            cursor = sign_cursor(self._keyring, ctx, prepared.first, list(last))
+            page = b'"page":{"next":"%b","has_next":true}' % cursor.encode()
+        if answer.found is None:
+            return page
+        capped = prepared.query.count != "exact" and answer.is_capped
+        value = min(answer.found, COUNT_CAP) if capped else answer.found
+        return b'%b,"count":{"value":%d,"capped":%b}' % (
+            page,
+            value,
+            b"true" if capped else b"false",
+        )
+
+    def _columns(self, ctx: RequestContext, prepared: Prepared, answer: Answer) -> list[bytes]:
+        found: list[bytes] = []
+        for key, part, last in zip(prepared.first.columns, answer.parts, answer.last, strict=True):
+            if last is None:
+                page = b'"page":{"next":null,"has_next":false}'
+            else:
+                cursor = sign_cursor(self._keyring, ctx, prepared.first, list(last), key)
+                page = b'"page":{"next":"%b","has_next":true}' % cursor.encode()
+            found.append(b"%b,%b}" % (part[:-1], page))
+        return found
+
+    # --- the cache -------------------------------------------------------------------------
+
+    def _prepare(self, ctx: RequestContext, kind: str, name: str, query_string: str) -> Prepared:
+        policy = policy_for(ctx.snapshot, ctx.actor)
+        key = (ctx.snapshot.hash, policy.shape, kind, name, query_string)
+        found = self._cache.get(key)
+        if found is not None:
+            self._cache.move_to_end(key)
+            return found
+        made = _PREPARE[kind](ctx, name, query_string)
+        self._cache[key] = made
+        if len(self._cache) > CACHE_SIZE:
+            self._cache.popitem(last=False)
+        return made
+
+
+def split_after(query_string: str) -> tuple[str, str | None]:
+    """A query string without its cursor, and the cursor."""
+    if "after=" not in query_string:
+        return query_string, None
+    kept: list[str] = []
+    after: str | None = None
+    for part in query_string.split("&"):
+        if part.startswith("after="):
+            after = dict(parse_qsl(part, keep_blank_values=True)).get("after", "")
+        else:
+            kept.append(part)
+    return "&".join(kept), after or None
+
+
+def _prepared(ctx: RequestContext, query: RecordQuery, kind: str = "") -> Prepared:
+    guarded = guard(ctx, query)
+    return Prepared(
+        query=query,
+        guarded=guarded,
+        first=plan(guarded, ctx.snapshot),
+        length=cursor_length(guarded, ctx.snapshot),
+        kind=kind,
+    )
+
+
+def _prepare_list(ctx: RequestContext, name: str, query_string: str) -> Prepared:
+    return _prepared(ctx, parse_list_request(ctx.snapshot, name, query_string))
+
+
+_ANY_ID = UUID(int=0)
+
+
+def _prepare_record(ctx: RequestContext, name: str, query_string: str) -> Prepared:
+    return _prepared(ctx, parse_record_request(ctx.snapshot, name, _ANY_ID, query_string))
+
+
+def _prepare_view(ctx: RequestContext, name: str, query_string: str) -> Prepared:
+    policy = policy_for(ctx.snapshot, ctx.actor)
+    view, query = parse_view_request(ctx.snapshot, policy, name, query_string)
+    return _prepared(ctx, query, view.kind)
+
+
+_PREPARE: dict[str, Callable[[RequestContext, str, str], Prepared]] = {
+    "list": _prepare_list,
+    "record": _prepare_record,
+    "view": _prepare_view,
+}

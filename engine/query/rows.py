@@ -1,0 +1,187 @@
+"""A record as JSON: the row of the wire contract, links as {id, title} of records the looker may read."""
+
+from dataclasses import dataclass, field
+
+from engine.access.guarded_query import GuardedField
+from engine.kinds.field_type import field_types
+from engine.query.paths import joined, many_join, masked, read_rule, text_literal
+from engine.query.order import order_terms, order_text
+from engine.query.page import Page
+from engine.query.source import Source, quote
+
+INVERSE_MAX = 50
+"""How many records behind the far side of a link stand in a row; `with=` reads further, in pages."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Row:
+    """What a row needs: joins to the right of its table, and its columns."""
+
+    joins: list[str] = field(default_factory=list[str])
+    columns: list[str] = field(default_factory=list[str])
+
+    def lateral(self) -> str:
+        """The joins, then the row itself as "#r"."""
+        return "\n".join(
+            [*self.joins, f'cross join lateral (select {", ".join(self.columns)}) "#r"']
+        )
+
+
+def write_row(source: Source, fields: tuple[GuardedField, ...]) -> Row:
+    """The row of a table's records with these fields."""
+    version = source.raw("version" if source.is_foreign else "_version")
+    row = Row(columns=[f'{source.id} "id"', f'{version} "version"'])
+    for each in fields:
+        relation = field_types[each.field.type].relation
+        if relation == "none":
+            _add_value(row, source, each)
+        elif relation == "one":
+            _add_one(row, source, each)
+        elif relation == "any":
+            row.columns.append(f"{_any_link(source, each)} {quote(each.field.name)}")
+        else:
+            row.columns.append(f"{_many(source, each)} {quote(each.field.name)}")
+    return row
+
+
+def _add_value(row: Row, source: Source, each: GuardedField) -> None:
+    name = each.field.name
+    columns = source.columns(name)
+    value = field_types[each.field.type].to_json_sql(columns, each.field)
+    row.columns.append(f"{masked(source, name, value)} {quote(name)}")
+    if each.field.type == "stage" and "since" in columns:
+        row.columns.append(f"{masked(source, name, columns['since'])} {quote(f'{name}_since')}")
+
+
+def _add_one(row: Row, source: Source, each: GuardedField) -> None:
+    name = quote(each.field.name)
+    if not each.targets:
+        row.columns.append(f"null::text {name}")
+        return
+    target = source.to(each.targets[0].entity)
+    on = joined(target, f"{target.id} = {masked(source, each.field.name)}")
+    if not each.nested:
+        row.joins.append(f"left join {target.table} {target.alias} on {on}")
+        row.columns.append(f"case when {target.id} is not null then {reference(target)} end {name}")
+        return
+    alias = source.statement.alias()
+    row.joins.append(
+        f"left join lateral ({_nested(target, each, target.table, on)}) {alias} on true"
+    )
+    row.columns.append(f"{alias}.json {name}")
+
+
+def _nested(target: Source, each: GuardedField, from_: str, where: str) -> str:
+    """`select json` of linked records with the fields asked for."""
+    inner = _nested_row(target, each)
+    return f'select row_to_json("#r") json from {from_} {target.alias}\n{inner.lateral()} where {where}'
+
+
+def _nested_row(target: Source, each: GuardedField) -> Row:
+    inner = write_row(target, each.nested)
+    asked = {nested.field.name for nested in each.nested}
+    if "title" not in asked:
+        inner.columns.append(f'{title(target)} "title"')
+    if "trashed" not in asked:
+        inner.columns.append(f'{target.trashed()} is not null "trashed"')
+    return inner
+
+
+def title(target: Source) -> str:
+    """A record's title as its looker may see it."""
+    if target.is_foreign:
+        return target.raw("title")
+    name = target.entity.title
+    kind = field_types[target.find(name).type]
+    if kind.relation != "none":
+        return "null::text"
+    return masked(target, name, kind.to_json_sql(target.columns(name), target.find(name)))
+
+
+def reference(target: Source, head: str = "") -> str:
+    """{id, title}, with `trashed` for a record in the trash."""
+    plain = f"{head}'id', {target.id}, 'title', {title(target)}"
+    if target.is_foreign:
+        return f"json_build_object({plain})"
+    return (
+        f"case when {target.trashed()} is null then json_build_object({plain})"
+        f" else json_build_object({plain}, 'trashed', true) end"
+    )
+
+
+def _any_link(source: Source, each: GuardedField) -> str:
+    columns = source.columns(each.field.name)
+    cases: list[str] = []
+    for policy in each.targets:
+        target = source.to(policy.entity)
+        name = text_literal(source, policy.entity.name)
+        where = joined(target, f"{target.id} = {columns['id']}")
+        found = reference(target, f"'entity', {name}, ")
+        cases.append(
+            f"when {name} then (select {found} from {target.table} {target.alias} where {where})"
+        )
+    if not cases:
+        return "null::json"
+    return masked(source, each.field.name, f"(case {columns['entity']} {' '.join(cases)} end)")
+
+
+def _many(source: Source, each: GuardedField) -> str:
+    if not each.targets:
+        return "'[]'::json"
+    target = source.to(each.targets[0].entity)
+    if each.children is not None:
+        found = _children(source, each, target)
+        return masked(source, each.field.name, found) if _is_masked(source, each) else found
+    from_, on = many_join(source, each.field.name, target)
+    where = joined(target, on)
+    stored = source.stored(each.field)
+    if each.field.inverse is not None:
+        order = f"{target.id} desc"
+    else:
+        order = f"{target.alias}j.position" if stored and stored.join else target.id
+    if each.nested:
+        inner = _nested_row(target, each)
+        item, lateral = 'row_to_json("#r")', f"\n{inner.lateral()}"
+    else:
+        item, lateral = reference(target), ""
+    if each.field.inverse is not None:
+        found = (
+            f"(select coalesce(json_agg(x.json), '[]'::json) from (select {item} json"
+            f" from {from_}{lateral} where {where} order by {order} limit {INVERSE_MAX}) x)"
+        )
+    else:
+        found = (
+            f"(select coalesce(json_agg({item} order by {order}), '[]'::json)"
+            f" from {from_}{lateral} where {where})"
+        )
+    return masked(source, each.field.name, found) if _is_masked(source, each) else found
+
+
+def _is_masked(source: Source, each: GuardedField) -> bool:
+    state = source.access(each.field.name)
+    return state is not None and state.access == "masked"
+
+
+def _children(source: Source, each: GuardedField, target: Source) -> str:
+    """{data, page} of the records behind a to-many link: one page, in its own order, under its own filter."""
+    children = each.children
+    if children is None:
+        return "null::json"
+    from_, on = many_join(source, each.field.name, target)
+    terms = order_terms(target, children.sort)
+    page = Page(
+        scope=children.scope, source=target, from_=from_, on=joined(target, on), limit=children.limit,
+        order=order_text(terms),
+    )  # fmt: skip
+    outer = page.outer()
+    row = write_row(outer, each.nested)
+    number = f'{outer.alias}."#n"'
+    return (
+        f"(select json_build_object('data', coalesce(json_agg(row_to_json(\"#r\") order by {number})"
+        f" filter (where {number} <= {children.limit}), '[]'::json),"
+        f" 'page', json_build_object('has_next', count(*) > {children.limit}))"
+        f" from ({page.sql(outer)}) {outer.alias}\n{row.lateral()})"
+    )
+
+
+__all__ = ["Row", "read_rule", "reference", "title", "write_row"]
