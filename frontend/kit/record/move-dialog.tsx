@@ -1,0 +1,157 @@
+/** The stage gate: what the stage asks, filled here, then the move. Nothing changes until it is saved. */
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { titleText } from '../fields/reference'
+import { useLocale, useMessages } from '../i18n/locale-context'
+import { type EntityPlan, type FieldPlan, type PipelinePlan } from '../meta/plan'
+import { type ProblemItem, type Row } from '../meta/wire'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { ProblemCard } from '../ui/error-card'
+import { FieldError } from '../ui/field'
+import { Icon } from '../ui/icon'
+import { Skeleton } from '../ui/skeleton'
+import { StageGlyph } from '../ui/stage-glyph'
+import { toast } from '../ui/toaster'
+import { FormField } from './form-field'
+import { recordMessages } from './record-messages'
+import { fieldOf, useDraft } from './use-draft'
+import { type Gate, type Mover } from './use-mover'
+import { recordQuery } from './use-record'
+
+interface MoveDialogProps {
+  entity: EntityPlan
+  pipeline: PipelinePlan
+  mover: Mover
+}
+
+export function MoveDialog({ entity, pipeline, mover }: MoveDialogProps) {
+  const { gate } = mover
+  if (!gate) return null
+  const asked = [...new Set([...gate.to.requires, ...gate.problems.map(fieldOf)])]
+  const fields = asked.flatMap((name) => entity.fieldByName.get(name) ?? [])
+  const complete = fields.every((field) => field.name in gate.row)
+  return <GateLoader key={`${gate.row.id}-${gate.to.key}-${gate.problems.length}`} {...{ entity, pipeline, mover, gate, fields, complete }} />
+}
+
+interface GateProps extends MoveDialogProps {
+  gate: Gate
+  fields: FieldPlan[]
+  complete: boolean
+}
+
+/** A card carries only its own fields: the rest of what is asked is read first. */
+function GateLoader({ complete, ...props }: GateProps) {
+  const { data, error, refetch } = useQuery({ ...recordQuery(props.entity, props.gate.row.id), enabled: !complete })
+  const words = useMessages(recordMessages)
+  if (complete) return <GateForm {...props} row={props.gate.row} />
+  if (data) return <GateForm {...props} row={{ ...props.gate.row, ...data.data }} />
+  return (
+    <Dialog open size="medium" title={words.moveTo(props.gate.to.label)} onClose={props.mover.closeGate}>
+      {error ? <ProblemCard error={error} onRetry={() => void refetch()} /> : <Skeleton className="h-32" />}
+    </Dialog>
+  )
+}
+
+function GateForm({ entity, pipeline, mover, gate, fields, row }: Omit<GateProps, 'complete'> & { row: Row }) {
+  const words = useMessages(recordMessages)
+  const context = useLocale()
+  const requires = new Set(gate.to.requires)
+  const draft = useDraft(fields, row, (field) => requires.has(field.name) || field.required, gate.problems)
+  const [general, setGeneral] = useState<ProblemItem[]>(() => gate.problems.filter((item) => !fields.some((field) => field.name === fieldOf(item))))
+  const [busy, setBusy] = useState(false)
+  const body = useRef<HTMLDivElement>(null)
+  const from = pipeline.stageByKey.get(String(row[pipeline.field]))
+  const title = titleText(row[entity.title], context)
+
+  const save = async () => {
+    if (busy) return
+    const faults = draft.check()
+    const first = faults[0]
+    if (first) return document.getElementById(`gate-${first.field.name}`)?.focus()
+    setBusy(true)
+    try {
+      await mover.submit(draft.changes())
+    } catch (error) {
+      setBusy(false)
+      const rest = draft.take(error)
+      setGeneral(rest)
+      if (rest.length === 0 && !(error as { errors?: unknown[] }).errors?.length) {
+        toast({ text: error instanceof Error && error.message !== '' ? error.message : words.moveFailed(gate.to.label), tone: 'bad' })
+      }
+    }
+  }
+  return (
+    <Dialog
+      open
+      size="medium"
+      onClose={mover.closeGate}
+      title={
+        <span className="flex items-center gap-2.5">
+          <span data-hue={gate.to.hue} className="grid size-8 place-items-center rounded-full bg-hue-soft">
+            <StageGlyph shape={gate.to.glyph} hue={gate.to.hue} size={16} />
+          </span>
+          {words.moveTo(gate.to.label)}
+        </span>
+      }
+      description={title}
+      footer={
+        <>
+          <span className="mr-auto text-meta text-fg-3 max-md:hidden">{words.nothingYet}</span>
+          <Button size="form" onClick={mover.closeGate}>
+            {words.cancel}
+          </Button>
+          <Button size="form" variant="primary" shortcut="Ctrl ↵" busy={busy} onClick={() => void save()}>
+            {fields.length > 0 ? words.moveAndSave : words.move}
+          </Button>
+        </>
+      }
+    >
+      <div
+        ref={body}
+        role="presentation"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault()
+            void save()
+          }
+        }}
+        className="flex flex-col gap-4"
+      >
+        <p className="flex min-h-9 flex-wrap items-center gap-2.5 rounded-control bg-surface-2 px-3">
+          {from && (
+            <>
+              <StageGlyph shape={from.glyph} hue={from.hue} />
+              {from.label}
+              <Icon name="arrow-right" className="text-fg-3" />
+            </>
+          )}
+          <StageGlyph shape={gate.to.glyph} hue={gate.to.hue} />
+          <b>{gate.to.label}</b>
+          <span className="ml-auto text-meta text-fg-3">{words.asked(fields.length)}</span>
+        </p>
+        {general.map((item) => (
+          <FieldError key={item.message}>{item.message}</FieldError>
+        ))}
+        <div className="grid gap-x-3 gap-y-3.5 md:grid-cols-2">
+          {fields.map((field, index) => (
+            <FormField
+              key={field.name}
+              id={`gate-${field.name}`}
+              field={field}
+              value={draft.values[field.name]}
+              context={context}
+              required={requires.has(field.name) || field.required}
+              error={draft.errorOf(field)}
+              autoFocus={index === 0}
+              onChange={(value) => draft.set(field, value)}
+              onLeave={() => draft.left(field)}
+              onCommit={() => undefined}
+              className={field.editor === 'long_text' || (fields.length % 2 === 1 && index === fields.length - 1) ? 'md:col-span-2' : ''}
+            />
+          ))}
+        </div>
+      </div>
+    </Dialog>
+  )
+}

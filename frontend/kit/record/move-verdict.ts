@@ -1,0 +1,32 @@
+/** Whether a record may go to a stage, from what the screen already knows. The server decides; this explains before the drop. */
+import { fieldKinds } from '../fields/registry'
+import { type EntityPlan, type FieldPlan, type PipelinePlan, type StagePlan } from '../meta/plan'
+import { type Row } from '../meta/wire'
+
+export type MoveVerdict =
+  | { kind: 'same' }
+  | { kind: 'free' }
+  /** Reachable once filled. `missing` may be empty: then the stage only asks to confirm. */
+  | { kind: 'missing'; missing: FieldPlan[]; filled: FieldPlan[] }
+  /** Not from here; where it can go instead. */
+  | { kind: 'refused'; reachable: StagePlan[] }
+
+/** A field the row does not carry, or that is hidden, is not judged here. */
+function isKnownEmpty(row: Row, field: FieldPlan): boolean | null {
+  if (!(field.name in row) || field.access === 'masked') return null
+  const kind = fieldKinds.get(field.editor)
+  return kind ? kind.isEmpty(row[field.name]) : null
+}
+
+export function moveVerdict(entity: EntityPlan, pipeline: PipelinePlan, row: Row, to: string): MoveVerdict {
+  const from = String(row[pipeline.field] ?? '')
+  if (from === to) return { kind: 'same' }
+  const stage = pipeline.stageByKey.get(to)
+  if (!stage || (from !== '' && !pipeline.canMove(from, to))) {
+    return { kind: 'refused', reachable: pipeline.stages.filter((one) => one.key !== from && pipeline.canMove(from, one.key)) }
+  }
+  const asked = stage.requires.flatMap((name) => entity.fieldByName.get(name) ?? [])
+  const missing = asked.filter((field) => isKnownEmpty(row, field) === true)
+  if (missing.length === 0 && !stage.confirm) return { kind: 'free' }
+  return { kind: 'missing', missing, filled: asked.filter((field) => isKnownEmpty(row, field) === false) }
+}

@@ -1,0 +1,102 @@
+/** Moving a record to another stage, the same way from every screen: judge, ask for what is missing, apply at once, undo. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { moveRecord, type Values } from '../client/data'
+import { isProblem } from '../client/problem'
+import { useLocale, useMessages } from '../i18n/locale-context'
+import { type EntityPlan, type PipelinePlan, type StagePlan } from '../meta/plan'
+import { type ProblemItem, type Row } from '../meta/wire'
+import { toast } from '../ui/toaster'
+import { announce } from '../ui/visually-hidden'
+import { type BoardPlace } from './board-cache'
+import { moveVerdict } from './move-verdict'
+import { acceptRow, patchRecord } from './record-cache'
+import { recordMessages } from './record-messages'
+
+/** An open gate: which record wants to go where, and what the server said if it already refused. */
+export interface Gate {
+  row: Row
+  to: StagePlan
+  problems: ProblemItem[]
+}
+
+export interface Mover {
+  gate: Gate | null
+  /** Judges and moves, or opens the gate. */
+  start: (row: Row, to: string) => void
+  /** From the gate form. Throws the problem when the form must show it. */
+  submit: (fields: Values) => Promise<void>
+  closeGate: () => void
+}
+
+export function useMover(entity: EntityPlan, pipeline: PipelinePlan, order?: BoardPlace['compare']): Mover {
+  const client = useQueryClient()
+  const words = useMessages(recordMessages)
+  const { now } = useLocale()
+  const [gate, setGate] = useState<Gate | null>(null)
+  const stageOf = (key: unknown) => pipeline.stageByKey.get(String(key ?? ''))
+
+  async function send(row: Row, to: StagePlan, fields: Values | undefined, back: boolean): Promise<void> {
+    const patch = { [pipeline.field]: to.key, [`${pipeline.field}_since`]: now().toISOString() }
+    const place = { field: pipeline.field, to: to.key, compare: order }
+    const rollback = await patchRecord(client, entity.name, row.id, patch, place)
+    try {
+      const moved = await moveRecord(entity.name, row.id, { stage: to.key, pipeline: pipeline.name, fields }, row.version)
+      acceptRow(client, entity.name, moved)
+      tell(row, moved, to, back)
+    } catch (error) {
+      rollback()
+      throw error
+    }
+  }
+
+  function tell(before: Row, moved: Row, to: StagePlan, back: boolean): void {
+    const from = stageOf(before[pipeline.field])
+    const text = back ? words.movedBack(to.label) : words.moved(to.label)
+    announce(text)
+    const canUndo = !back && from !== undefined && pipeline.canMove(to.key, from.key)
+    toast({
+      text,
+      tone: 'ok',
+      undo: canUndo ? () => void send({ ...before, ...moved, id: before.id }, from, undefined, true).catch((error: unknown) => failed(error, before, from)) : undefined,
+    })
+  }
+
+  function failed(error: unknown, row: Row, to: StagePlan): void {
+    const problem = isProblem(error) ? error : null
+    if (problem?.isGate) {
+      setGate({ row, to, problems: problem.errors })
+      return
+    }
+    const reason = problem?.isConflict ? words.changedMeanwhile : problem?.detail || problem?.errors[0]?.message || words.moveFailed(to.label)
+    toast({
+      text: reason,
+      tone: 'bad',
+      action: problem?.isTemporary ? { label: words.retry, run: () => go(row, to) } : undefined,
+    })
+  }
+
+  const go = (row: Row, to: StagePlan) => void send(row, to, undefined, false).catch((error: unknown) => failed(error, row, to))
+
+  return {
+    gate,
+    start: (row, key) => {
+      const to = stageOf(key)
+      const verdict = moveVerdict(entity, pipeline, row, key)
+      if (!to || verdict.kind === 'same') return
+      if (verdict.kind === 'missing') setGate({ row, to, problems: [] })
+      else if (verdict.kind === 'free') go(row, to)
+      else {
+        const from = stageOf(row[pipeline.field])?.label ?? ''
+        const where = verdict.reachable.map((stage) => stage.label).join(', ')
+        toast({ text: `${words.moveRefused(from, to.label)}. ${where ? words.moveInstead(where) : words.moveNowhere}`, tone: 'plain', duration: 8000 })
+      }
+    },
+    submit: async (fields) => {
+      if (!gate) return
+      await send(gate.row, gate.to, fields, false)
+      setGate(null)
+    },
+    closeGate: () => setGate(null),
+  }
+}
