@@ -11,7 +11,7 @@ PIP_QUIET := --quiet --disable-pip-version-check --no-warn-script-location
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo migrate venv venv-dev node test test-unit test-database test-frontend \
+.PHONY: help run dev demo migrate venv node build build-backend test test-unit test-database test-frontend \
 	test-browser lint format types contracts bench screens kill soak lock clean
 
 help: ## this list
@@ -53,6 +53,12 @@ venv: .venv/.develop ## the virtual environment with everything developers need
 	@$(PY) -m pip install $(PIP_QUIET) --require-hashes -r requirements-dev.lock
 	@$(PY) deploy/link_venv.py
 	@touch .venv/.runtime .venv/.develop
+
+build: build-backend ## front end and back end, ready to serve
+	@$(NEXUS) frontend build
+
+build-backend: .venv/.runtime ## bytecode of the back end
+	@$(PY) -m compileall -q metamodel engine default_apps
 
 node: .venv/.runtime ## the packages of the front ends
 	@$(NEXUS) frontend install
