@@ -1,0 +1,28 @@
+/** What the whole board adds up to, for the toolbar. */
+import { centsOf, fromCents } from '../../fields/money/money'
+import { type EntityPlan } from '../../meta/plan'
+import { type CountInfo, type KanbanData, type WireView } from '../../meta/wire'
+import { Money } from '../../ui/money'
+
+export function totalCount(data: KanbanData): CountInfo {
+  return {
+    value: data.columns.reduce((sum, column) => sum + column.count.value, 0),
+    capped: data.columns.some((column) => column.count.capped),
+  }
+}
+
+interface BoardTotalProps {
+  entity: EntityPlan
+  data: KanbanData
+  measures: NonNullable<WireView['measures']>
+}
+
+export function BoardTotal({ entity, data, measures }: BoardTotalProps) {
+  return measures
+    .filter(({ fn, field }) => fn === 'sum' && entity.fieldByName.get(field)?.currency)
+    .map(({ fn, field }) => {
+      const sums = data.columns.map((column) => column.measures[`${fn}:${field}`] ?? '0')
+      const total = fromCents(sums.reduce((sum, one) => sum + centsOf(one), 0n))
+      return <Money key={field} whole value={total} currency={entity.fieldByName.get(field)?.currency ?? 'BRL'} />
+    })
+}
