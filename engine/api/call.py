@@ -20,12 +20,23 @@ SESSION_COOKIE = "nexus_session"
 class Call:
     """Headers, cookies and body of a request, read only when asked for."""
 
-    __slots__ = ("_headers", "_receive", "_scope", "_send", "method", "path", "query", "started")
+    __slots__ = (
+        "_headers",
+        "_receive",
+        "_scope",
+        "_send",
+        "locale",
+        "method",
+        "path",
+        "query",
+        "started",
+    )
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._headers: dict[bytes, bytes] | None = None
         self.started = time.perf_counter()
+        self.locale: str | None = None  # the caller's, once it is known
         self.method: str = scope["method"]
         self.path: str = scope["path"]
         self.query: str = scope["query_string"].decode("latin-1")

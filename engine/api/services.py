@@ -39,6 +39,7 @@ class Services:
         if not token:
             raise SessionRequired()
         facts = await self.sessions.find(token, clinic=call.header(b"x-clinic"))
+        call.locale = facts.actor.locale
         if call.method not in _SAFE_METHODS:
             sent = call.header(b"x-csrf-token") or ""
             if not hmac.compare_digest(sent.encode("latin-1", "replace"), facts.csrf.encode()):

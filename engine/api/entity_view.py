@@ -1,0 +1,50 @@
+"""What an integrator learns of the entities: which there are, and the JSON Schema of a write."""
+
+from typing import Any
+
+from engine.access.fields import record_fields
+from engine.access.policy import OPERATIONS, EntityPolicy, Policy
+from engine.kinds.field_type import field_types
+from metamodel.label import resolve_label
+
+
+def describe_entities(policy: Policy, locale: str) -> list[dict[str, Any]]:
+    """The entities this actor may see, with what it may do there."""
+    seen = (entity for name in policy.entities if (entity := policy.find(name)) is not None)
+    return [
+        {
+            "name": each.entity.name,
+            "plural": each.entity.plural,
+            "label": resolve_label(each.entity.label, locale, each.entity.name),
+            "can": {operation: each.can(operation) for operation in OPERATIONS},
+        }
+        for each in seen
+    ]
+
+
+def describe_schema(policy: EntityPolicy, locale: str) -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of the fields the actor sees; read-only where it may not write."""
+    properties: dict[str, Any] = {}
+    required: list[str] = []
+    for name, field in record_fields(policy.entity).items():
+        state = policy.access(name)
+        if not state.is_visible:
+            continue
+        schema = field_types[field.type].json_schema(field)
+        title = resolve_label(field.label, locale, name)
+        is_writable = state.access == "write" or state.access == "masked"
+        if field.required and is_writable and field.default is None:
+            required.append(name)
+            properties[name] = {**schema, "title": title}
+        else:
+            properties[name] = {"anyOf": [schema, {"type": "null"}], "title": title}
+        if not is_writable:
+            properties[name]["readOnly"] = True
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": resolve_label(policy.entity.label, locale, policy.entity.name),
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+        "required": required,
+    }
