@@ -26,7 +26,7 @@ def apply_edits(model: Plain, edits: Iterable[Edit], report: Report) -> list[Edi
     index = _index(model)
     for edit in edits:
         if character := find_forbidden(edit.model_dump()):
-            report.error("text_forbidden", f"overlay.{edit.target}", code=character)
+            report.error("text_forbidden", f"overlay.{edit.target}", character=character)
             continue
         found = index.by_id.get(edit.target)
         if edit.op == "layout" or (found is None and edit.target):

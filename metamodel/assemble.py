@@ -5,7 +5,7 @@ extensions of layouts, edits of layouts. Everything is in plain form until the m
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -22,7 +22,8 @@ from metamodel.package import AppPackage
 from metamodel.report import Report
 from metamodel.structure import Plain, call_item, walk
 from metamodel.translations import apply_translations
-from metamodel.value import content_hash
+from metamodel.value import content_hash, find_mapping
+from metamodel.wording import nearest
 
 
 def assemble(
@@ -36,6 +37,7 @@ def assemble(
         if missing:
             report.warn("ids_missing", f"apps.{package.key}", app=package.key, count=missing)
     extending = _extend(packages, model, owners, report)
+    check_seeds(packages, model, report)
     for package in packages:
         apply_translations(package.key, model, package.translations, report)
     derive_views(model["entities"], model["views"], catalogue)
@@ -64,8 +66,26 @@ def assemble(
 
 def to_plain(model: Model) -> Plain:
     """A model in the plain form that edits, merge and diff work on."""
-    plain: Plain = model.model_dump(mode="json", exclude_defaults=True)
-    return {"entities": [], "views": [], "roles": [], "menu": []} | plain
+    plain: Plain = {"entities": [], "views": [], "roles": [], "menu": []}
+    plain.update(model.model_dump(mode="json", exclude_defaults=True))
+    return plain
+
+
+def check_seeds(packages: Sequence[AppPackage], model: Plain, report: Report) -> None:
+    """First records name entities and fields that are there."""
+    known: dict[str, set[str]] = {
+        entity["entity"]: {field["name"] for field in entity.get("fields", ())}
+        for entity in model["entities"]
+    }
+    for package in packages:
+        for name, records in package.seed.items():
+            if name not in known:
+                if not report.is_broken(f"entities.{name}"):
+                    report.error("entity_unknown", f"seed.{name}", nearest(name, known), name=name)
+                continue
+            for field in sorted({key for record in records for key in record} - known[name]):
+                remedy = nearest(field, known[name])
+                report.error("seed_field", f"seed.{name}", remedy, entity=name, name=field)
 
 
 def _add_package(
@@ -152,13 +172,12 @@ def _path(model: Plain, location: Sequence[str | int]) -> str:
     current: Any = model
     for part in location:
         try:
-            current = current[part]
+            current = cast("Any", current)[part]
         except (KeyError, IndexError, TypeError):
             parts.append(str(part))
             break
         name = str(part)
-        if isinstance(part, int) and isinstance(current, dict):
-            body: Plain = current
+        if isinstance(part, int) and (body := find_mapping(current)) is not None:
             name = str(body.get("name") or body.get("key") or body.get("entity") or part)
         parts.append(name)
     return ".".join(parts)

@@ -4,13 +4,18 @@ from collections.abc import Sequence
 
 from metamodel.assemble import assemble
 from metamodel.catalogue import Catalogue
+from metamodel.check_access import check_access
 from metamodel.check_entities import check_entities
+from metamodel.check_expressions import check_expressions
 from metamodel.check_fields import check_fields
+from metamodel.check_links import check_links
 from metamodel.check_names import check_names
 from metamodel.check_pipelines import check_pipelines
+from metamodel.check_screens import check_screens
 from metamodel.model import Model
 from metamodel.overlay import Overlay
 from metamodel.package import AppPackage
+from metamodel.paths import Paths
 from metamodel.problem import Problem
 from metamodel.report import Report, ordered
 from metamodel.resolve import resolve
@@ -50,3 +55,8 @@ def check_model(model: Model, catalogue: Catalogue, report: Report) -> None:
     for entity in model.entities:
         check_fields(entity, catalogue, report)
         check_pipelines(entity, report)
+    paths = Paths(model=model, catalogue=catalogue)
+    check_links(paths, report)
+    check_screens(paths, report)
+    check_access(paths, report)
+    check_expressions(paths, report)

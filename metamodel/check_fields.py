@@ -1,7 +1,7 @@
 """Checks fields one by one: the type, its settings, its options, its default."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -42,7 +42,7 @@ def check_settings(
 
 def _check_schema(path: str, field: Field, facts: FieldTypeFacts, report: Report) -> None:
     schema: dict[str, Any] = facts.settings_schema or {"additionalProperties": False}
-    validator = Draft202012Validator(schema)
+    validator: Any = Draft202012Validator(schema)
     errors: Iterable[ValidationError] = validator.iter_errors(field.settings)
     for error in errors:
         at = ".".join([path, *(str(part) for part in error.absolute_path)])
@@ -117,7 +117,7 @@ def _check_default(path: str, field: Field, facts: FieldTypeFacts, report: Repor
     keys = [option.key for option in field.options]
     if not keys:
         return
-    values: list[Any] = default if isinstance(default, list) else [default]
+    values = cast("list[Any]", default) if isinstance(default, list) else [default]
     for value in values:
         if value not in keys:
             remedy = nearest(str(value), keys)

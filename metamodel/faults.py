@@ -120,7 +120,7 @@ def _translate_one(
         node = node.find(part) if node else None
     name = str(location[-1]) if location else ""
     remedy = None
-    params: dict[str, object] = {"name": name, "value": error.get("input"), "reason": error["msg"]}
+    params: dict[str, Any] = {"name": name, "value": error.get("input"), "reason": error["msg"]}
     if code == "attribute_unknown":
         remedy = nearest(name, known_keys(model, location[:-1]))
     elif code == "value_not_allowed":

@@ -1,5 +1,6 @@
 """Layouts: how a record is laid out on its page, on a card and in the create form."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
@@ -57,6 +58,14 @@ class Layout(Definition):
     side: tuple[Item, ...] = ()
     highlights: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+
+    def all_items(self) -> Iterator[Item]:
+        """Every item, wherever it stands on the layout."""
+        for tab in self.tabs:
+            for section in tab.sections:
+                yield from section.items
+        yield from self.side
+        yield from self.items
 
 
 class LayoutOperation(Value):

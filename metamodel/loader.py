@@ -17,7 +17,7 @@ from metamodel.problem import Problem
 from metamodel.report import Report
 from metamodel.role import Role
 from metamodel.source_map import Place, SourceMap, locate
-from metamodel.value import Value
+from metamodel.value import Value, find_mapping
 from metamodel.view import View
 from metamodel.wording import problem
 from metamodel.yaml_source import FILE_MAX, Node, read_yaml
@@ -107,7 +107,7 @@ class _Reader:
             return
         self._readers()[place.holds](node, path, names)
 
-    def _warn(self, code: str, path: str, **params: object) -> None:
+    def _warn(self, code: str, path: str, **params: Any) -> None:
         self.problems.append(problem(code, path, severity="warning", file=path, **params))
 
     def _readers(self) -> dict[Holds, Callable[[Node, str, dict[str, str]], None]]:
@@ -226,9 +226,9 @@ class _Reader:
         defaults: Mapping[str, Any] | None = None,
     ) -> V | None:
         self._remember(prefix, node, path)
-        data = node.plain()
-        if isinstance(data, dict):
-            data = {**(defaults or {}), **data}
+        data: Any = node.plain()
+        if defaults and (given := find_mapping(data)) is not None:
+            data = {**defaults, **given}
         try:
             return model.model_validate(data)
         except ValidationError as error:

@@ -19,8 +19,8 @@ _FILES = {
         "The package is larger than {limit} MB or has more than {files} files.",
     ),
     "text_forbidden": (
-        "O texto tem um caractere que não pode ser guardado ({code}).",
-        "The text has a character that cannot be stored ({code}).",
+        "O texto tem um caractere que não pode ser guardado ({character}).",
+        "The text has a character that cannot be stored ({character}).",
     ),
     "yaml_syntax": ("O YAML não pôde ser lido: {reason}.", "The YAML cannot be read: {reason}."),
     "yaml_documents": (
@@ -293,12 +293,12 @@ _LINKS = {
         "“{name}” cannot be mirrored: it is not a plain field of “{entity}”.",
     ),
     "path_unknown": (
-        "O caminho “{path}” não existe: “{entity}” não tem “{name}”.",
-        "The path “{path}” does not exist: “{entity}” has no “{name}”.",
+        "O caminho “{dotted}” não existe: “{entity}” não tem “{name}”.",
+        "The path “{dotted}” does not exist: “{entity}” has no “{name}”.",
     ),
     "path_not_link": (
-        "O caminho “{path}” não continua: “{name}” de “{entity}” não é uma ligação.",
-        "The path “{path}” cannot go on: “{name}” of “{entity}” is not a link.",
+        "O caminho “{dotted}” não continua: “{name}” de “{entity}” não é uma ligação.",
+        "The path “{dotted}” cannot go on: “{name}” of “{entity}” is not a link.",
     ),
 }
 _PIPELINES = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from metamodel.problem import Problem
 from metamodel.wording import problem
@@ -15,13 +16,13 @@ class Report:
     problems: list[Problem] = field(default_factory=list[Problem])
 
     def error(
-        self, code: str, path: str, remedy: dict[str, str] | None = None, **params: object
+        self, code: str, path: str, remedy: dict[str, str] | None = None, **params: Any
     ) -> None:
         """Note what must be mended before publishing."""
         self.problems.append(problem(code, path, remedy=remedy, **params))
 
     def warn(
-        self, code: str, path: str, remedy: dict[str, str] | None = None, **params: object
+        self, code: str, path: str, remedy: dict[str, str] | None = None, **params: Any
     ) -> None:
         """Note what is allowed but probably not meant."""
         self.problems.append(problem(code, path, remedy=remedy, severity="warning", **params))

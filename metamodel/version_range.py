@@ -85,7 +85,8 @@ def _test(found: re.Match[str]) -> Test:
     if star:
         return lambda _: True
     given = [int(number) for number in (found[3], found[4], found[5]) if number is not None]
-    low = Version(*(given + [0, 0])[:3], found[6] or "")
+    major, minor, patch = (*given, 0, 0)[:3]
+    low = Version(major, minor, patch, found[6] or "")
     fixed = len(given)
     if operator in ("", "=", "^", "~", "!="):
         high = _ceiling(operator, low, fixed)

@@ -1,7 +1,7 @@
 """Makes problems: a code becomes a sentence in each language, with what was written shown safely."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from metamodel.names import find_nearest
 from metamodel.problem import Problem
@@ -18,12 +18,12 @@ def show(value: object) -> str:
     return safe if len(text) <= SHOWN_MAX else f"{safe}…"
 
 
-def _fill(texts: dict[str, str], params: dict[str, object]) -> dict[str, str]:
+def _fill(texts: dict[str, str], params: dict[str, Any]) -> dict[str, str]:
     shown = {key: value if isinstance(value, int) else show(value) for key, value in params.items()}
     return {locale: text.format_map(shown) for locale, text in texts.items()}
 
 
-def hint(code: str, **params: object) -> dict[str, str]:
+def hint(code: str, **params: Any) -> dict[str, str]:
     """A remedy in each language."""
     return _fill(HINTS[code], params)
 
@@ -51,7 +51,7 @@ def problem(
     severity: Literal["error", "warning"] = "error",
     file: str | None = None,
     line: int | None = None,
-    **params: object,
+    **params: Any,
 ) -> Problem:
     """A problem with its sentence. The remedy is the one given, else the code's own if it has one."""
     if remedy is None and code in HINTS:

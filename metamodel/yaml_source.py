@@ -64,7 +64,7 @@ class Node:
 
 
 class _Refused(Exception):
-    def __init__(self, code: str, line: int, **params: object) -> None:
+    def __init__(self, code: str, line: int, **params: Any) -> None:
         super().__init__(code)
         self.code, self.line, self.params = code, line, params
 
@@ -77,7 +77,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
             raise _Refused("file_too_large", 1, limit=FILE_MAX // 1024 // 1024)
         if found := _CONTROL.search(text):
             line = text.count("\n", 0, found.start()) + 1
-            raise _Refused("text_forbidden", line, code=f"U+{ord(found[0]):04X}")
+            raise _Refused("text_forbidden", line, character=f"U+{ord(found[0]):04X}")
         node = builder.read(yaml.parse(text, Loader=_LOADER))
     except _Refused as error:
         faults = [problem(error.code, file, file=file, line=error.line, **error.params)]
@@ -88,6 +88,10 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         reason = getattr(error, "problem", None) or "?"
         return None, [problem("yaml_syntax", file, file=file, line=line, reason=reason)]
     return node, builder.problems
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 class _Builder:
@@ -105,7 +109,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused("yaml_documents", event.start_mark.line + 1)
+                    raise _Refused("yaml_documents", _line(event))
             elif not isinstance(
                 event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent
             ):
@@ -138,7 +142,7 @@ class _Builder:
     def _scalar(self, event: Any, line: int) -> Node:
         written = str(event.value)
         if found := _CONTROL.search(written):
-            raise _Refused("text_forbidden", line, code=f"U+{ord(found[0]):04X}")
+            raise _Refused("text_forbidden", line, character=f"U+{ord(found[0]):04X}")
         value = _resolve(written) if event.implicit[0] and event.tag is None else written
         column = event.start_mark.column + 1
         return Node(value=value, line=line, column=column, written=written)
