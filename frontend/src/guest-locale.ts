@@ -1,4 +1,4 @@
-/** Language before anyone signed in: the one chosen here before, else the browser's. */
+/** Language before anyone signed in: the one chosen on the login page, else Portuguese; then the account's own. */
 import { wireHttp } from '@kit/client/http'
 import { type Locale, toLocale } from '@kit/i18n/messages'
 import { useSyncExternalStore } from 'react'
@@ -10,11 +10,11 @@ function stored(): string | null {
   try {
     return localStorage.getItem(KEY)
   } catch {
-    return null // storage is blocked: the browser's language
+    return null // storage is blocked: Portuguese
   }
 }
 
-let current: Locale = toLocale(stored() ?? navigator.language)
+let current: Locale = toLocale(stored())
 wireHttp({ locale: current })
 
 export function setGuestLocale(locale: Locale): void {

@@ -11,12 +11,12 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
+  type RouterHistory,
   redirect,
   useNavigate,
 } from '@tanstack/react-router'
-import { Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { safeReturn, viewHref } from './addresses'
 import { useGuestLocale } from './guest-locale'
 import { useKitNavigation } from './kit-navigation'
@@ -51,12 +51,18 @@ interface LoginSearch {
   to?: string
 }
 
-const LoginPage = lazyRouteComponent(() => import('./login/login-page'), 'LoginPage')
+const LoginPage = lazy(() =>
+  import('./login/login-page').then((module) => ({ default: module.LoginPage })),
+)
 
 function LoginRoute() {
   const { to } = login.useSearch()
   const navigate = useNavigate()
-  return <LoginPage onSignedIn={() => void navigate({ href: safeReturn(to), replace: true })} />
+  return (
+    <Suspense fallback={<div className="h-dvh bg-surface" />}>
+      <LoginPage onSignedIn={() => void navigate({ href: safeReturn(to), replace: true })} />
+    </Suspense>
+  )
 }
 
 const login = createRoute({
@@ -189,8 +195,9 @@ const recordRoute = createRoute({
   },
 })
 
-export function createAppRouter(client: QueryClient) {
+export function createAppRouter(client: QueryClient, history?: RouterHistory) {
   return createRouter({
+    history,
     routeTree: root.addChildren([
       login,
       frame.addChildren([home, entityRoute, viewRoute, recordRoute]),

@@ -185,7 +185,7 @@ export function initialsOf(name: string): string {
   return `${first}${last}`.toLocaleUpperCase('pt-BR')
 }
 
-/** A label inside a sentence: "Lead" is "lead", "CPF" stays. */
+/** A label inside a sentence starts small; an acronym (CPF) stays. */
 export function inSentence(label: string, locale: string): string {
   const second = label.charAt(1)
   const isAcronym =

@@ -50,27 +50,17 @@ export function Dialog({
             data-slot="dialog"
             initialFocus={initialFocus}
             className={cn(
-              'motion-pop flex max-h-full w-full max-w-full flex-col overflow-hidden rounded-dialog bg-raised text-fg shadow-dialog outline-none max-md:rounded-b-none',
+              'motion-pop relative flex max-h-full w-full max-w-full flex-col overflow-hidden rounded-dialog bg-raised text-fg shadow-dialog outline-none max-md:rounded-b-none',
               WIDTH[size],
               className,
             )}
           >
-            <header className="flex items-start gap-2.5 px-5 pt-4.5">
-              <div className="min-w-0 grow">
-                <Base.Title className="text-section font-semibold tracking-[-0.011em]">
-                  {title}
-                </Base.Title>
-                {description && (
-                  <Base.Description className="text-fg-2">{description}</Base.Description>
-                )}
-              </div>
-              {!required && (
-                <IconButton
-                  icon="x"
-                  label={words.close}
-                  onClick={onClose}
-                  className="-mt-0.5 -mr-1.5"
-                />
+            <header className="pt-4.5 pr-14 pl-5">
+              <Base.Title className="text-section font-semibold tracking-[-0.011em]">
+                {title}
+              </Base.Title>
+              {description && (
+                <Base.Description className="text-fg-2">{description}</Base.Description>
               )}
             </header>
             <div className="min-h-0 overflow-y-auto px-5 pt-3.5 pb-5">{children}</div>
@@ -78,6 +68,15 @@ export function Dialog({
               <footer className="flex items-center justify-end gap-2 border-t border-line bg-bg px-5 py-3">
                 {footer}
               </footer>
+            )}
+            {/* Last in the order of focus, so a dialog opens on its first field and not on its way out. */}
+            {!required && (
+              <IconButton
+                icon="x"
+                label={words.close}
+                onClick={onClose}
+                className="absolute top-3.5 right-3.5"
+              />
             )}
           </Base.Popup>
         </Base.Viewport>

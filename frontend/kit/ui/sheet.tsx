@@ -18,7 +18,7 @@ export interface SheetProps {
 
 const SIDE = {
   right:
-    'inset-y-0 right-0 w-130 max-w-full border-l border-line data-starting-style:translate-x-full data-ending-style:translate-x-full max-md:w-full',
+    'inset-y-2 right-2 w-130 max-w-full overflow-hidden rounded-card data-starting-style:translate-x-full data-ending-style:translate-x-full max-md:inset-0 max-md:w-full max-md:rounded-none',
   left: 'inset-y-0 left-0 w-72 max-w-full border-r border-line data-starting-style:-translate-x-full data-ending-style:-translate-x-full',
   bottom:
     'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-dialog pb-[env(safe-area-inset-bottom)] data-starting-style:translate-y-full data-ending-style:translate-y-full',

@@ -32,7 +32,9 @@ function publish(next: Shown[]): void {
 export function toast(notice: Toast): () => void {
   lastId += 1
   const id = lastId
-  publish([...toasts.slice(-2), { ...notice, id }])
+  // The same words twice are one notice; at most three at a time.
+  const others = toasts.filter((shown) => shown.text !== notice.text || shown.undo)
+  publish([...others.slice(-2), { ...notice, id }])
   return () => dismiss(id)
 }
 export function dismissToasts(): void {

@@ -6,7 +6,6 @@ import { Icon } from '@kit/ui/icon'
 import { setTheme, type ThemeChoice, useThemeChoice } from '@kit/ui/theme'
 import { type ReactNode } from 'react'
 import { setGuestLocale } from '../guest-locale'
-import { shellMessages } from '../messages'
 import { Brand } from '../shell/brand'
 import { CredentialsForm } from './credentials-form'
 import { LoginArt } from './login-art'
@@ -46,13 +45,12 @@ function Pick<K extends string>({ icon, label, value, items, onChange }: PickPro
 
 export function LoginPage({ onSignedIn }: { onSignedIn: () => void }) {
   const words = useMessages(loginMessages)
-  const shell = useMessages(shellMessages)
   const { locale } = useLocale()
   const theme = useThemeChoice()
   const themes: { key: ThemeChoice; label: string }[] = [
-    { key: 'light', label: shell.light },
-    { key: 'dark', label: shell.dark },
-    { key: 'system', label: shell.system },
+    { key: 'light', label: words.themeLight },
+    { key: 'dark', label: words.themeDark },
+    { key: 'system', label: words.themeSystem },
   ]
   return (
     <div className="grid h-dvh bg-surface lg:grid-cols-[minmax(0,560px)_1fr]">

@@ -3,7 +3,7 @@ import { useMessages } from '@kit/i18n/locale-context'
 import { Button } from '@kit/ui/button'
 import { EmptyState } from '@kit/ui/empty-state'
 import { ProblemCard } from '@kit/ui/error-card'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import { shellMessages } from '../messages'
 
 export function NotFoundPage() {
@@ -43,11 +43,12 @@ export function NoViewsPage({ label }: { label: string }) {
 }
 
 /** Before the shell exists: the session or the model could not be read. */
-export function BootErrorPage({ error, reset }: { error: unknown; reset: () => void }) {
+export function BootErrorPage({ error }: { error: unknown }) {
   const words = useMessages(shellMessages)
+  const router = useRouter()
   return (
     <main className="grid h-dvh place-items-center bg-surface">
-      <ProblemCard error={error} title={words.bootFailed} onRetry={reset} />
+      <ProblemCard error={error} title={words.bootFailed} onRetry={() => void router.invalidate()} />
     </main>
   )
 }

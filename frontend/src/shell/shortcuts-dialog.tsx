@@ -38,9 +38,9 @@ export function ShortcutsDialog() {
   }
   return (
     <Dialog open onClose={closeShortcuts} title={words.shortcuts} size="medium">
-      <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
+      <div className="gap-x-8 md:columns-2">
         {[...groups].map(([group, hotkeys]) => (
-          <section key={group}>
+          <section key={group} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 text-meta font-medium text-fg-3">{group}</h3>
             <ul>
               {hotkeys.map((hotkey) => (
@@ -53,7 +53,7 @@ export function ShortcutsDialog() {
           </section>
         ))}
       </div>
-      <label className="mt-5 flex items-start gap-2.5 border-t border-line pt-4">
+      <label className="mt-1 flex items-start gap-2.5 border-t border-line pt-4">
         <input
           type="checkbox"
           checked={isOn}
