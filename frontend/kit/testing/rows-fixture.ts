@@ -137,7 +137,7 @@ function leadRow(index: number): Row {
         : null,
     stage,
     stage_since: iso(since),
-    created_at: iso(since - DAY),
+    created_at: iso(since - ((index * 13) % 40) * DAY),
     created_by: ref(at(members, 0)),
     updated_at: iso(TODAY.getTime() - index * 60_000),
     updated_by: ref(at(members, index)),

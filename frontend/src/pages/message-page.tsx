@@ -48,7 +48,11 @@ export function BootErrorPage({ error }: { error: unknown }) {
   const router = useRouter()
   return (
     <main className="grid h-dvh place-items-center bg-surface">
-      <ProblemCard error={error} title={words.bootFailed} onRetry={() => void router.invalidate()} />
+      <ProblemCard
+        error={error}
+        title={words.bootFailed}
+        onRetry={() => void router.invalidate()}
+      />
     </main>
   )
 }

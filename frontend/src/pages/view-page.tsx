@@ -9,7 +9,7 @@ import { useHotkey } from '@kit/ui/hotkeys'
 import { Icon } from '@kit/ui/icon'
 import { IconButton } from '@kit/ui/icon-button'
 import { toast } from '@kit/ui/toaster'
-import { Crumbs, TopBar, TopBarTools } from '@kit/ui/top-bar'
+import { TopBar, TopBarTools } from '@kit/ui/top-bar'
 import { type ViewState } from '@kit/views/contract'
 import { viewKinds } from '@kit/views/registry'
 import { useNavigate } from '@tanstack/react-router'
@@ -18,7 +18,7 @@ import { recordHref } from '../addresses'
 import { shellMessages } from '../messages'
 import { CreateDialog } from '../record/lazy-parts'
 import { forgetLazyView, lazyView } from './lazy-view'
-import { ViewSwitch } from './view-switch'
+import { ViewPick, ViewSwitch } from './view-switch'
 
 const RecordPeek = lazy(() =>
   import('../record/record-peek').then((module) => ({ default: module.RecordPeek })),
@@ -123,20 +123,15 @@ export function ViewPage({ entity, view, state, onState }: ViewPageProps) {
   return (
     <>
       <TopBar>
-        <Crumbs
-          label={words.path}
-          items={[
-            {
-              key: 'entity',
-              content: (
-                <h1 className="flex min-w-0 items-center gap-2 font-semibold text-fg max-md:text-section">
-                  <Icon name={entity.icon} className="text-fg-2 max-md:hidden" />
-                  <span className="truncate">{entity.labelPlural}</span>
-                </h1>
-              ),
-            },
-          ]}
-        />
+        <div className="min-w-0">
+          <h1 className="flex min-w-0 items-center gap-2 font-semibold text-fg max-md:text-body">
+            <Icon name={entity.icon} className="text-fg-2 max-md:hidden" />
+            <span className="truncate">{entity.labelPlural}</span>
+          </h1>
+          <div className="md:hidden">
+            <ViewPick entity={entity} view={view} search={search} />
+          </div>
+        </div>
         <ViewSwitch entity={entity} view={view} search={search} className="ml-2 max-md:hidden" />
         <TopBarTools>
           {entity.can.create && (
@@ -160,9 +155,6 @@ export function ViewPage({ entity, view, state, onState }: ViewPageProps) {
           )}
         </TopBarTools>
       </TopBar>
-      <div className="shrink-0 overflow-x-auto border-b border-line px-3 py-1.5 empty:hidden md:hidden">
-        <ViewSwitch entity={entity} view={view} search={search} />
-      </div>
       <div className="flex min-h-0 grow flex-col">
         <ViewBody
           entity={entity}
