@@ -1,4 +1,5 @@
-"""A small clinic for the tests of policies, queries and the guard: definitions, storage and tables made by hand.
+"""A small clinic for the tests of policies, queries and the guard: definitions, storage and tables
+made by hand.
 
 Names in the database differ from API names, so that a test sees which of the two stands where.
 """
@@ -84,9 +85,7 @@ _DEFINITIONS: list[dict[str, Any]] = [
             {"name": "draft_note", "type": "text"},
         ],
         "pipelines": [{"name": "sales", "stages": [{"key": key} for key in STAGES]}],
-        "layouts": [
-            {"name": "card", "kind": "card", "items": ["name", "service_value", "owner"]}
-        ],
+        "layouts": [{"name": "card", "kind": "card", "items": ["name", "service_value", "owner"]}],
     },
     {
         "entity": "appointment",
@@ -210,9 +209,7 @@ def _stored(entity: Entity, field: Field) -> FieldStorage:
     return FieldStorage(
         field_id=field.id or "",
         type=field.type,
-        columns={
-            each.suffix: f"{base}_{each.suffix}" if each.suffix else base for each in columns
-        },
+        columns={each.suffix: f"{base}_{each.suffix}" if each.suffix else base for each in columns},
         join=JoinStorage(table=f"j_{entity.name}_{field.name}") if not columns else None,
     )
 
@@ -269,11 +266,11 @@ def build_context(
     clinic_id: str = "sample",
     policy_epoch: int = 1_000_000,
 ) -> RequestContext:
-    """Somebody with these roles asks, at `NOW`. The epoch is far ahead unless a test is about it."""
+    """Somebody with these roles asks, at `NOW`. The epoch is far ahead unless a test is about
+    it.
+    """
     return RequestContext(
-        clinic=Clinic(
-            id=clinic_id, slug="sample", name="Sample", timezone="America/Sao_Paulo"
-        ),
+        clinic=Clinic(id=clinic_id, slug="sample", name="Sample", timezone="America/Sao_Paulo"),
         actor=Actor(
             kind="member",
             member_id=member,

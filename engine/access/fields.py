@@ -1,4 +1,6 @@
-"""The fields an entity has on the wire: its own and the four every record has, with what each leads to."""
+"""The fields an entity has on the wire: its own and the four every record has, with what each leads
+to.
+"""
 
 from collections.abc import Mapping
 

@@ -1,7 +1,9 @@
-"""The guard: the one door of reads. It turns what is asked into what may be read, or says every fault.
+"""The guard: the one door of reads. It turns what is asked into what may be read, or says every
+fault.
 
-Names the actor may not see do not exist (laws 1 and 2): in what is selected, filtered, sorted, searched, grouped and
-measured alike. Row rules and masks travel with the policies inside the GuardedQuery; the planner puts them in.
+Names the actor may not see do not exist (laws 1 and 2): in what is selected, filtered, sorted,
+searched, grouped and measured alike. Row rules and masks travel with the policies inside the
+GuardedQuery; the planner puts them in.
 """
 
 import json
@@ -56,7 +58,9 @@ _ALWAYS = frozenset({"id", "version"})
 
 
 def guard(ctx: RequestContext, query: RecordQuery) -> GuardedQuery:
-    """What of the query this actor may read. Raises NotFound, Forbidden, FieldUnknown or InvalidInput."""
+    """What of the query this actor may read. Raises NotFound, Forbidden, FieldUnknown or
+    InvalidInput.
+    """
     return _Guard(ctx).query(query)
 
 
@@ -75,30 +79,31 @@ class _Guard:
         selected = query.select
         if all(each.children is not None for each in selected):
             selected = (*self._everything(policy), *selected)
-        guarded = {
-            "scope": GuardedScope(
-                policy=policy,
-                filter=self._condition(policy.entity, query.filter, "filter"),
-                search=self._search(policy, query.search),
-                trash=query.trash,
-            ),
-            "select": self._select(policy, selected, "fields", SELECT_DEPTH),
-            "sort": self._sort(policy.entity, query.sort, "sort"),
-            "board": self._board(policy, query.board),
-        }
+        scope = GuardedScope(
+            policy=policy,
+            filter=self._condition(policy.entity, query.filter, "filter"),
+            search=self._search(policy, query.search),
+            trash="include" if query.record_id is not None else query.trash,
+        )
+        select = self._select(policy, selected, "fields", SELECT_DEPTH)
+        sort = self._sort(policy.entity, query.sort, "sort")
+        board = self._board(policy, query.board)
         if not 1 <= query.limit <= LIMIT_MAX:
             self._faults.append(limit_fault("limit", LIMIT_MAX))
         raise_faults(self._faults)
         return GuardedQuery(
             seal=SEAL,
             policy=self._policy,
+            scope=scope,
+            select=select,
+            sort=sort,
             limit=query.limit,
             after=None if query.after is None else tuple(_text(each) for each in query.after),
             count=query.count,
             record_id=query.record_id,
+            board=board,
             entities=tuple(sorted(self._entities)),
             digest=_query_digest(query),
-            **guarded,
         )
 
     # --- what is there -------------------------------------------------------------------

@@ -1,6 +1,8 @@
-"""GuardedQuery: a read with every name resolved and every rule in place. Only the guard makes one (law 1).
+"""GuardedQuery: a read with every name resolved and every rule in place. Only the guard makes one
+(law 1).
 
-A plan takes nothing else, so a read that passed no guard is a type error, and one that forged its way in a TypeError.
+A plan takes nothing else, so a read that passed no guard is a type error, and one that forged its
+way in a TypeError.
 """
 
 from dataclasses import InitVar, dataclass
@@ -34,7 +36,9 @@ class GuardedSearch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardedScope:
-    """Which records of an entity: those the policy lets read, the filter keeps and the search finds."""
+    """Which records of an entity: those the policy lets read, the filter keeps and the search
+    finds.
+    """
 
     policy: EntityPolicy
     filter: TypedExpression | None = None
@@ -52,7 +56,9 @@ class GuardedSort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardedField:
-    """A selected field. A link has the policies of its targets (those the actor may see) and what is read of them."""
+    """A selected field. A link has the policies of its targets (those the actor may see) and what
+    is read of them.
+    """
 
     field: Field
     targets: tuple[EntityPolicy, ...] = ()
@@ -89,7 +95,9 @@ class GuardedBoard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardedQuery:
-    """A read that may be planned. `digest` names what is asked; `entities` are all it touches, for the cursor."""
+    """A read that may be planned. `digest` names what is asked; `entities` are all it touches, for
+    the cursor.
+    """
 
     seal: InitVar[Seal]
     policy: Policy

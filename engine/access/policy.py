@@ -1,7 +1,9 @@
-"""What an actor may see and do: roles compiled once per (snapshot, role set) into row rules and field states.
+"""What an actor may see and do: roles compiled once per (snapshot, role set) into row rules and
+field states.
 
-Roles compose by allowing: scopes are OR-ed, a field has the widest access any role gives. What no role grants does not
-exist for the actor. `shape` names the rules, not the roles: actors of one shape share compiled plans (law 2).
+Roles compose by allowing: scopes are OR-ed, a field has the widest access any role gives. What no
+role grants does not exist for the actor. `shape` names the rules, not the roles: actors of one
+shape share compiled plans (law 2).
 """
 
 from collections.abc import Iterable, Mapping
@@ -113,7 +115,9 @@ WRITE = FieldAccess(access="write")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPolicy:
-    """One entity for one actor. `rules` says on which records an operation is open, `fields` every field's state."""
+    """One entity for one actor. `rules` says on which records an operation is open, `fields` every
+    field's state.
+    """
 
     entity: Entity
     rules: Mapping[Operation, RowRule]
@@ -130,7 +134,9 @@ class EntityPolicy:
         return not self.rules[operation].is_none
 
     def access(self, name: str) -> FieldAccess:
-        """The state of a field; one that does not exist is hidden, and the two cannot be told apart."""
+        """The state of a field; one that does not exist is hidden, and the two cannot be told
+        apart.
+        """
         return self.fields.get(name, HIDDEN)
 
     @property
@@ -141,7 +147,9 @@ class EntityPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Everything an actor may do under one snapshot. `shape` is equal for actors with equal rules and field states."""
+    """Everything an actor may do under one snapshot. `shape` is equal for actors with equal rules
+    and field states.
+    """
 
     shape: str
     entities: Mapping[str, EntityPolicy]
@@ -220,29 +228,29 @@ def _rule(snapshot: Snapshot, entity: Entity, grant: EntityGrant, operation: Ope
 
 
 def _scope(snapshot: Snapshot, entity: Entity, text: str) -> RowRule:
-    owner = entity.ownership
-    fields = record_fields(entity)
     word = text.strip()
     if word == "all":
         return ALL
-    if word == "none":
-        return NONE
-    terms: tuple[Term | None, ...]
-    if word == "own":
-        terms = (Own(field=owner.member) if owner.member in fields else None,)
-    elif word == "team":
-        terms = (
-            OfTeam(field=owner.team) if owner.team in fields else None,
-            OwnerInTeams(field=owner.member) if owner.member in fields else None,
-        )
-    elif word == "unit":
-        terms = (OfUnit(field=owner.unit) if owner.unit in fields else None,)
-    elif word.startswith("via ") and (link := word[4:].strip()) in fields:
-        terms = (Via(link=link),)
-    else:
-        condition = check_rule(snapshot.model, entity, word)
-        terms = (Where(condition=condition) if condition is not None else None,)
+    terms = () if word == "none" else _terms(snapshot, entity, word)
     return RowRule(terms=tuple(term for term in terms if term is not None))
+
+
+def _terms(snapshot: Snapshot, entity: Entity, word: str) -> tuple[Term | None, ...]:
+    owner = entity.ownership
+    fields = record_fields(entity)
+    member, team, unit = (
+        name if name in fields else None for name in (owner.member, owner.team, owner.unit)
+    )
+    if word == "own":
+        return (Own(field=member) if member else None,)
+    if word == "team":
+        return OfTeam(field=team) if team else None, OwnerInTeams(field=member) if member else None
+    if word == "unit":
+        return (OfUnit(field=unit) if unit else None,)
+    if word.startswith("via ") and (link := word[4:].strip()) in fields:
+        return (Via(link=link),)
+    condition = check_rule(snapshot.model, entity, word)
+    return (Where(condition=condition) if condition is not None else None,)
 
 
 def _field_access(snapshot: Snapshot, entity: Entity, grant: EntityGrant, name: str) -> FieldAccess:

@@ -1,4 +1,6 @@
-"""RecordQuery: the one shape of a read, for REST, GraphQL, views, export, pickers and automations alike."""
+"""RecordQuery: the one shape of a read, for REST, GraphQL, views, export, pickers and automations
+alike.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +13,9 @@ CountMode = Literal["none", "capped", "estimate", "exact"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SortKey:
-    """One key of the order; `path` is a field of the entity or, through to-one links, of another."""
+    """One key of the order; `path` is a field of the entity or, through to-one links, of
+    another.
+    """
 
     path: tuple[str, ...]
     descending: bool = False
@@ -19,7 +23,9 @@ class SortKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """One selected field. `nested` selects fields of the linked record(s); without it a link is {id, title}."""
+    """One selected field. `nested` selects fields of the linked record(s); without it a link is
+    {id, title}.
+    """
 
     name: str
     nested: tuple["Selected", ...] = ()
@@ -45,7 +51,9 @@ class MeasureRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """Group the records by a stage or choice field: a page of cards, a count and measures per column."""
+    """Group the records by a stage or choice field: a page of cards, a count and measures per
+    column.
+    """
 
     field: str
     columns: tuple[str, ...]
@@ -54,7 +62,9 @@ class Board:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordQuery:
-    """What is asked, before anybody looked at who asks. `after` is the verified payload of a cursor."""
+    """What is asked, before anybody looked at who asks. `after` is the verified payload of a
+    cursor.
+    """
 
     entity: str
     select: tuple[Selected, ...]

@@ -1,4 +1,6 @@
-"""What names mean in an expression: for an actor only the fields it may see exist; a rule sees all."""
+"""What names mean in an expression: for an actor only the fields it may see exist; a rule sees
+all.
+"""
 
 import logging
 from typing import TYPE_CHECKING, Protocol
@@ -125,7 +127,8 @@ def check_text(text: str, scope: EntityScope) -> TypedExpression | list[Expressi
 
 
 def check_rule(model: Model, entity: Entity, text: str) -> TypedExpression | None:
-    """A condition of a role, which sees every field. None when it is no condition: then it allows nothing.
+    """A condition of a role, which sees every field. None when it is no condition: then it allows
+    nothing.
 
     `check()` refuses such a role before it is published; this is the second lock.
     """

@@ -1,6 +1,8 @@
-"""Parameters of a statement: values of the query, and slots filled with the asker and the clock at each run.
+"""Parameters of a statement: values of the query, and slots filled with the asker and the clock at
+each run.
 
-No value ever stands in the text of a statement, so its text is shared by everyone who asks the same thing.
+No value ever stands in the text of a statement, so its text is shared by everyone who asks the same
+thing.
 """
 
 from collections.abc import Sequence
@@ -66,7 +68,9 @@ class Binds:
         return f"{self._place(CursorSlot(index=index))}::text::{pg_type}"
 
     def record(self) -> str:
-        """A placeholder for the id of the one record asked for, which is given as a cursor's only value."""
+        """A placeholder for the id of the one record asked for, which is given as a cursor's only
+        value.
+        """
         return f"{self._place(CursorSlot(index=0))}::uuid"
 
     def all(self) -> tuple[Bind, ...]:

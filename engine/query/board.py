@@ -1,4 +1,6 @@
-"""A board in one statement: a page of cards, a count and measures for each column, in the definition's order."""
+"""A board in one statement: a page of cards, a count and measures for each column, in the
+definition's order.
+"""
 
 from collections.abc import Sequence
 
@@ -21,7 +23,9 @@ def board_sql(
     board: GuardedBoard,
     nulls: Sequence[bool] | None,
 ) -> str:
-    """The statement. `body` has one entry for each column, `last` the cursor values of those with more cards."""
+    """The statement. `body` has one entry for each column, `last` the cursor values of those with
+    more cards.
+    """
     policy, limit = guarded.scope.policy, guarded.limit
     source = Source(statement, policy.entity, ALIAS, policy)
     keys = statement.binds.value(list(board.columns), "text[]")
@@ -47,7 +51,8 @@ def board_sql(
     scope = scope_sql(source, guarded.scope, f"{group} = any({keys})")
     return f"""with "#sum" as materialized (
 select {group} "#k", count(*) "#n"{"".join(measured)} {scope} group by 1),
-"#page" as materialized (select c."#c", p.* from {columns} cross join lateral ({page.sql(outer)}) p),
+"#page" as materialized (select c."#c", p.* from {columns}
+cross join lateral ({page.sql(outer)}) p),
 "#cards" as (select {ALIAS}."#c", json_agg(row_to_json("#r") order by {ALIAS}."#n") cards
 from "#page" {ALIAS}
 {row.lateral()}

@@ -1,6 +1,7 @@
 """Cursors: where a page ended, signed, and bound to who asked what under which rules (law 2).
 
-A cursor of another clinic, member, question, model or policy is stale; one nobody signed is invalid.
+A cursor of another clinic, member, question, model or policy is stale; one nobody signed is
+invalid.
 """
 
 import hashlib

@@ -1,4 +1,6 @@
-"""Runs a plan: one statement, one row, and the fence before its bytes may leave (law 2, architecture section 3)."""
+"""Runs a plan: one statement, one row, and the fence before its bytes may leave (law 2,
+architecture section 3).
+"""
 
 import json
 from collections.abc import Sequence
@@ -34,8 +36,9 @@ class TooExpensive(NexusError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a statement answered. `parts` are the finished bytes: one, or one for each column of a board; `last` the
-    sort values of each part's last row when there are more rows after it."""
+    """What a statement answered. `parts` are the finished bytes: one, or one for each column of a
+    board; `last` the sort values of each part's last row when there are more rows after it.
+    """
 
     parts: tuple[bytes, ...]
     last: tuple[tuple[str | None, ...] | None, ...]

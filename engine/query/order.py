@@ -1,4 +1,5 @@
-"""Order and keyset pages: total (ties end at the id), nulls last, and the condition that goes on after a row.
+"""Order and keyset pages: total (ties end at the id), nulls last, and the condition that goes on
+after a row.
 
 Text sorts by (fold, raw); an option or stage by its place in the definition; a link by its title.
 """

@@ -1,4 +1,6 @@
-"""One page of a table: the row rule, the filter, the order and LIMIT, before anything is joined to it."""
+"""One page of a table: the row rule, the filter, the order and LIMIT, before anything is joined to
+it.
+"""
 
 from dataclasses import dataclass
 
@@ -12,7 +14,9 @@ FENCE = "s.model_version, s.policy_epoch from _state s"
 
 @dataclass(slots=True, kw_only=True)
 class Page:
-    """At most `limit` + 1 rows of a scope, numbered from 1: the last one only says that there are more."""
+    """At most `limit` + 1 rows of a scope, numbered from 1: the last one only says that there are
+    more.
+    """
 
     scope: GuardedScope
     source: Source

@@ -1,4 +1,6 @@
-"""The parameters of a read as they stand in a URL, and in the brackets of `with=`. Pure text work, no names looked up."""
+"""The parameters of a read as they stand in a URL, and in the brackets of `with=`. Pure text work,
+no names looked up.
+"""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +29,9 @@ class ChildText:
 
 
 def read_parameters(query_string: str) -> list[tuple[str, str]]:
-    """Names and values, decoded. Raises InvalidInput on what is not UTF-8, holds NUL or is too much."""
+    """Names and values, decoded. Raises InvalidInput on what is not UTF-8, holds NUL or is too
+    much.
+    """
     try:
         if len(query_string) > TEXT_MAX:
             raise ValueError
@@ -137,7 +141,7 @@ def _arguments(text: str, name: str, faults: list[Fault]) -> dict[str, str]:
     for piece in _split(text):
         head = _ARGUMENT.match(piece)
         if head is not None and head[1] not in found:
-            key = head[1]
+            key = str(head[1])
             found[key] = piece[head.end() :].strip()
         elif key is not None and head is None:
             found[key] += f",{piece}"

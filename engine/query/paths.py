@@ -1,16 +1,18 @@
-"""Field values and row rules in SQL: what an expression's path means from a table, masks and target rules in place.
+"""Field values and row rules in SQL: what an expression's path means from a table, masks and target
+rules in place.
 
-A mask is the CASE that replaces the column wherever it is read. A link whose target may not be read is null, in a
-filter as on the screen. Rules look at raw columns: they decide for the actor, they do not show it anything.
+A mask is the CASE that replaces the column wherever it is read. A link whose target may not be read
+is null, in a filter as on the screen. Rules look at raw columns: they decide for the actor, they do
+not show it anything.
 """
 
 from collections.abc import Callable
 
 from engine.access.fields import expression_type, is_many
 from engine.access.policy import (
-    Own,
     OfTeam,
     OfUnit,
+    Own,
     OwnerInTeams,
     RowRule,
     Term,
@@ -20,10 +22,10 @@ from engine.access.policy import (
 from engine.access.scope import ID
 from engine.kinds.field_type import field_types
 from engine.query.binds import Binds, SlotName
-from engine.query.expression_ports import SqlText, SqlValue
+from engine.query.expression_ports import SqlValue
 from engine.query.expression_sql import compile_expression
 from engine.query.source import Source, quote
-from metamodel.expression import LiteralValue, TypedExpression, Variable, element_of
+from metamodel.expression import TypedExpression, Variable, element_of
 from metamodel.expression.types import link
 from metamodel.field import Field
 
@@ -40,11 +42,11 @@ class Parameters:
     def __init__(self, binds: Binds) -> None:
         self._binds = binds
 
-    def bind(self, value: object, pg_type: str) -> SqlText:
+    def bind(self, value: object, pg_type: str) -> str:
         """A placeholder; a variable is filled at each run."""
         if isinstance(value, Variable):
-            return SqlText(self._binds.slot(_SLOTS[value.name]))
-        return SqlText(self._binds.value(value, pg_type))
+            return self._binds.slot(_SLOTS[value.name])
+        return self._binds.value(value, pg_type)
 
 
 class FieldPaths:
@@ -62,9 +64,9 @@ class FieldPaths:
         inner = FieldPaths(target).column(rest)
         where = joined(target, f"{target.id} = {masked(source, head)}")
         sql = f"(select {inner.sql} from {target.table} {target.alias} where {where})"
-        return SqlValue(sql=SqlText(sql), type=inner.type, folded=inner.folded)
+        return SqlValue(sql=sql, type=inner.type, folded=inner.folded)
 
-    def exists(self, path: tuple[str, ...], test: Callable[[SqlValue], str]) -> SqlText:
+    def exists(self, path: tuple[str, ...], inner: Callable[[SqlValue], str]) -> str:
         """That any value of a path through to-many links passes the test."""
         source, head, rest = self._source, path[0], path[1:]
         target = source.to(source.targets(head)[0])
@@ -74,12 +76,12 @@ class FieldPaths:
             from_, on = f"{target.table} {target.alias}", f"{target.id} = {masked(source, head)}"
         within = FieldPaths(target)
         if not rest:
-            passed = test(SqlValue(sql=SqlText(target.id), type=link(target.entity.name)))
+            passed = inner(SqlValue(sql=target.id, type=link(target.entity.name)))
         elif any(is_many(field) for field in _steps(target, rest)):
-            passed = within.exists(rest, test)
+            passed = within.exists(rest, inner)
         else:
-            passed = test(within.column(rest))
-        return SqlText(f"exists (select from {from_} where {joined(target, on)} and {passed})")
+            passed = inner(within.column(rest))
+        return f"exists (select from {from_} where {joined(target, on)} and {passed})"
 
 
 def _steps(source: Source, path: tuple[str, ...]) -> list[Field]:
@@ -102,14 +104,14 @@ def condition(source: Source, typed: TypedExpression) -> str:
 def field_value(source: Source, name: str) -> SqlValue:
     """A field as a value to compare, sort, group and measure by."""
     if name == ID:
-        return SqlValue(sql=SqlText(source.id), type=link(source.entity.name))
+        return SqlValue(sql=source.id, type=link(source.entity.name))
     field = source.find(name)
     kind = field_types[field.type]
     given = element_of(expression_type(source.statement.snapshot.model, source.entity, field))
     sql = masked(source, name)
     if kind.relation in ("one", "any"):
         sql = _readable_link(source, name, sql)
-    return SqlValue(sql=SqlText(sql), type=given, folded=kind.folded)
+    return SqlValue(sql=sql, type=given, folded=kind.folded)
 
 
 def masked(source: Source, name: str, sql: str | None = None) -> str:
@@ -163,29 +165,30 @@ def text_literal(source: Source, text: str) -> str:
 
 
 def many_join(source: Source, name: str, target: Source) -> tuple[str, str]:
-    """FROM and ON of the records behind a to-many link."""
+    """FROM and ON of the records behind a to-many link. The join table's alias is `pair_alias`."""
     field = source.find(name)
-    if field.inverse is not None:
-        return f"{target.table} {target.alias}", _inverse_on(source, field.inverse, target)
     stored = source.stored(field)
-    if stored is None or stored.join is None:
-        return f"{target.table} {target.alias}", "false"
-    pair = f"{target.alias}j"
-    from_ = f"{quote(stored.join.table)} {pair} join {target.table} {target.alias} on {target.id} = {pair}.target_id"
-    return from_, f"{pair}.source_id = {source.id}"
+    if stored is not None and stored.join is not None:
+        join, pair = stored.join, pair_alias(target)
+        from_ = (
+            f"{quote(join.table)} {pair} join {target.table} {target.alias}"
+            f" on {target.id} = {pair}.{quote(join.target)}"
+        )
+        on = f"{pair}.{quote(join.source)} = {source.id}"
+        return from_, f"{on} and {target.trashed()} is null" if field.inverse else on
+    from_ = f"{target.table} {target.alias}"
+    return from_, _inverse_on(source, field.inverse, target) if field.inverse else "false"
+
+
+def pair_alias(target: Source) -> str:
+    """The alias of the join table a to-many link's target is reached through."""
+    return f"{target.alias}j"
 
 
 def _inverse_on(source: Source, inverse: str, target: Source) -> str:
-    other = target.find(inverse)
-    kind = field_types[other.type]
+    kind = field_types[target.find(inverse).type]
     if kind.relation == "many":
-        stored = target.stored(other)
-        if stored is None or stored.join is None:
-            return "false"
-        return (
-            f"exists (select from {quote(stored.join.table)} j"
-            f" where j.source_id = {target.id} and j.target_id = {source.id}) and {target.trashed()} is null"
-        )
+        return "false"  # a link without storage yet
     on = f"{masked(target, inverse)} = {source.id} and {target.trashed()} is null"
     if kind.relation == "any":
         entity = target.columns(inverse)["entity"]
@@ -262,9 +265,3 @@ def _via(source: Source, name: str, depth: int) -> str:
         where = on if inner is None else f"{on} and {inner}"
         found.append(f"exists (select from {from_} where {where})")
     return f"({' or '.join(found)})" if found else "false"
-
-
-__all__ = [
-    "FieldPaths", "LiteralValue", "Parameters", "condition", "field_value", "joined", "many_join",
-    "masked", "read_rule", "row_rule", "text_literal",
-]  # fmt: skip

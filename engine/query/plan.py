@@ -1,9 +1,10 @@
 """From a GuardedQuery to one SQL statement that answers with finished JSON bytes (law 8).
 
-The text is deterministic and unqualified, so that everyone who asks the same under equal rules shares it, and
-clinics with equal models share it too. A statement answers one row; its columns are named in `Answer columns`:
-`body` (list: the rows; record: the row; board: one entry a column), `last` (sort values of the last row when there
-are more), `found` (a count), `model_version` and `policy_epoch` (the fence).
+The text is deterministic and unqualified, so that everyone who asks the same under equal rules
+shares it, and clinics with equal models share it too. A statement answers one row; its columns are
+named in `Answer columns`: `body` (list: the rows; record: the row; board: one entry a column),
+`last` (sort values of the last row when there are more), `found` (a count), `model_version` and
+`policy_epoch` (the fence).
 """
 
 import hashlib
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from engine.access.guarded_query import GuardedQuery, GuardedScope
+from engine.access.guarded_query import GuardedQuery
 from engine.core.database import Datasource
 from engine.definitions.snapshot import Snapshot
 from engine.query.binds import Bind
@@ -30,7 +31,9 @@ ALIAS = "t"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryPlan:
-    """A statement ready to run. `nulls` says for which cursor it was made (None: the first page)."""
+    """A statement ready to run. `nulls` says for which cursor it was made (None: the first
+    page).
+    """
 
     shape: Shape
     sql: str
@@ -75,7 +78,9 @@ def cursor_length(guarded: GuardedQuery, snapshot: Snapshot) -> int:
 
 
 def _digest(guarded: GuardedQuery, snapshot: Snapshot) -> str:
-    """What a cursor is bound to: the question, and the content and rules of every entity it touches."""
+    """What a cursor is bound to: the question, and the content and rules of every entity it
+    touches.
+    """
     parts: list[object] = [guarded.digest]
     for name in guarded.entities:
         entity = snapshot.model.entity_by_name[name]
@@ -106,7 +111,8 @@ select convert_to((select coalesce(json_agg(row_to_json("#r") order by {ALIAS}."
 from "#page" {ALIAS}
 {row.lateral()}
 where {ALIAS}."#n" <= {guarded.limit})::text, 'UTF8') body,
-(select {last} from "#page" {ALIAS} where {ALIAS}."#n" = {guarded.limit} and exists (select from "#page" where "#n" > {guarded.limit})) last,
+(select {last} from "#page" {ALIAS} where {ALIAS}."#n" = {guarded.limit}
+and exists (select from "#page" m where m."#n" > {guarded.limit})) last,
 {found} found,
 {FENCE}"""
 

@@ -1,7 +1,8 @@
 """The read side's front door: a URL in, finished bytes out.
 
-A request seen before under the same model and rules finds its statement in a bounded cache: parsing, guarding and
-compiling are then two dictionary look-ups, and the rest is one round trip to the database.
+A request seen before under the same model and rules finds its statement in a bounded cache:
+parsing, guarding and compiling are then two dictionary look-ups, and the rest is one round trip to
+the database.
 """
 
 from collections import OrderedDict
@@ -28,7 +29,9 @@ _Key = tuple[str, str, str, str, str]
 
 @dataclass(slots=True, kw_only=True)
 class Prepared:
-    """A request compiled: its first page, and the pages after a cursor by which of its values are null."""
+    """A request compiled: its first page, and the pages after a cursor by which of its values are
+    null.
+    """
 
     query: RecordQuery
     guarded: GuardedQuery
@@ -55,7 +58,9 @@ class Reader:
     async def get_record(
         self, ctx: RequestContext, entity: str, record_id: UUID, query_string: str = ""
     ) -> bytes:
-        """`GET /api/data/{entity}/{id}`. Raises NotFound for what is not there or may not be read."""
+        """`GET /api/data/{entity}/{id}`. Raises NotFound for what is not there or may not be
+        read.
+        """
         prepared = self._prepare(ctx, "record", entity, query_string)
         answer = await run(ctx, self._databases, prepared.first, (str(record_id),))
         return b'{"data":%b}' % answer.body

@@ -1,4 +1,6 @@
-"""From a URL to a RecordQuery: lists, records and views. Every fault is found, each with its path."""
+"""From a URL to a RecordQuery: lists, records and views. Every fault is found, each with its
+path.
+"""
 
 from dataclasses import replace
 from typing import cast, get_args
@@ -67,11 +69,14 @@ def parse_view_request(
 ) -> tuple[View, RecordQuery]:
     """`GET /api/views/{view}/data`: the view's own filter and what the request adds to it.
 
-    Columns, measures and sort keys of the view that the actor may not see are left out; its filter never is.
+    Columns, measures and sort keys of the view that the actor may not see are left out; its filter
+    never is.
     """
     found = snapshot.model.view_by_key.get(view_key)
     entity = snapshot.model.entity_by_name.get(found.entity) if found is not None else None
-    if found is None or entity is None or policy.find(entity.name) is None:
+    if found is None or entity is None or found.kind not in view_kinds:
+        raise NotFound
+    if policy.find(entity.name) is None:
         raise NotFound
     view = view_kinds[found.kind].complete(found, entity)
     request = _Request(snapshot, entity)

@@ -1,16 +1,19 @@
-"""A record as JSON: the row of the wire contract, links as {id, title} of records the looker may read."""
+"""A record as JSON: the row of the wire contract, links as {id, title} of records the looker may
+read.
+"""
 
 from dataclasses import dataclass, field
 
 from engine.access.guarded_query import GuardedField
 from engine.kinds.field_type import field_types
-from engine.query.paths import joined, many_join, masked, read_rule, text_literal
 from engine.query.order import order_terms, order_text
 from engine.query.page import Page
+from engine.query.paths import joined, many_join, masked, pair_alias, text_literal
 from engine.query.source import Source, quote
 
 INVERSE_MAX = 50
-"""How many records behind the far side of a link stand in a row; `with=` reads further, in pages."""
+"""How many records behind the far side of a link stand in a row; `with=` reads further, in pages.
+"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,7 +77,8 @@ def _add_one(row: Row, source: Source, each: GuardedField) -> None:
 def _nested(target: Source, each: GuardedField, from_: str, where: str) -> str:
     """`select json` of linked records with the fields asked for."""
     inner = _nested_row(target, each)
-    return f'select row_to_json("#r") json from {from_} {target.alias}\n{inner.lateral()} where {where}'
+    table = f"{from_} {target.alias}\n{inner.lateral()}"
+    return f'select row_to_json("#r") json from {table} where {where}'
 
 
 def _nested_row(target: Source, each: GuardedField) -> Row:
@@ -135,16 +139,15 @@ def _many(source: Source, each: GuardedField) -> str:
     from_, on = many_join(source, each.field.name, target)
     where = joined(target, on)
     stored = source.stored(each.field)
-    if each.field.inverse is not None:
-        order = f"{target.id} desc"
-    else:
-        order = f"{target.alias}j.position" if stored and stored.join else target.id
+    is_far = each.field.inverse is not None
+    is_placed = not is_far and stored is not None and stored.join is not None
+    order = f"{pair_alias(target)}.position" if is_placed else f"{target.id} desc"
     if each.nested:
         inner = _nested_row(target, each)
         item, lateral = 'row_to_json("#r")', f"\n{inner.lateral()}"
     else:
         item, lateral = reference(target), ""
-    if each.field.inverse is not None:
+    if is_far:
         found = (
             f"(select coalesce(json_agg(x.json), '[]'::json) from (select {item} json"
             f" from {from_}{lateral} where {where} order by {order} limit {INVERSE_MAX}) x)"
@@ -163,25 +166,25 @@ def _is_masked(source: Source, each: GuardedField) -> bool:
 
 
 def _children(source: Source, each: GuardedField, target: Source) -> str:
-    """{data, page} of the records behind a to-many link: one page, in its own order, under its own filter."""
+    """{data, page} of the records behind a to-many link: one page, in its own order, under its own
+    filter.
+    """
     children = each.children
     if children is None:
         return "null::json"
     from_, on = many_join(source, each.field.name, target)
     terms = order_terms(target, children.sort)
     page = Page(
-        scope=children.scope, source=target, from_=from_, on=joined(target, on), limit=children.limit,
-        order=order_text(terms),
+        scope=children.scope, source=target, from_=from_, on=joined(target, on),
+        limit=children.limit, order=order_text(terms),
     )  # fmt: skip
     outer = page.outer()
     row = write_row(outer, each.nested)
     number = f'{outer.alias}."#n"'
     return (
-        f"(select json_build_object('data', coalesce(json_agg(row_to_json(\"#r\") order by {number})"
+        f"(select json_build_object('data',"
+        f' coalesce(json_agg(row_to_json("#r") order by {number})'
         f" filter (where {number} <= {children.limit}), '[]'::json),"
         f" 'page', json_build_object('has_next', count(*) > {children.limit}))"
         f" from ({page.sql(outer)}) {outer.alias}\n{row.lateral()})"
     )
-
-
-__all__ = ["Row", "read_rule", "reference", "title", "write_row"]

@@ -1,7 +1,8 @@
-"""A table in a statement: what its fields are in SQL, for an actor (masked, links only to what it may read) or a rule.
+"""A table in a statement: what its fields are in SQL, for an actor (masked, links only to what it
+may read) or a rule.
 
-Every read of a column passes `value` or `json`, so a mask holds wherever the field is used: selected, filtered,
-sorted, grouped, measured (law 2). A field without storage is a typed null.
+Every read of a column passes `value` or `json`, so a mask holds wherever the field is used:
+selected, filtered, sorted, grouped, measured (law 2). A field without storage is a typed null.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,12 @@ from engine.query.binds import Binds
 from metamodel.entity import Entity
 from metamodel.field import Field
 
-PROJECTED = ("id", "title")
+_NOTHING = (
+    "(select null::uuid id, 1 _version, null::timestamptz _created_at, null::uuid _created_by,"
+    " null::timestamptz _updated_at, null::uuid _updated_by, null::timestamptz _trashed_at"
+    " where false)"
+)
+"""In place of the table of an entity that has no storage yet."""
 
 
 def quote(name: str) -> str:
@@ -55,7 +61,9 @@ class Statement:
 
 
 class Source:
-    """An entity's table under an alias. `policy` None means a rule or mask looks, which sees raw values."""
+    """An entity's table under an alias. `policy` None means a rule or mask looks, which sees raw
+    values.
+    """
 
     def __init__(
         self, statement: Statement, entity: Entity, alias: str, policy: EntityPolicy | None
@@ -76,10 +84,7 @@ class Source:
         if self.is_foreign:
             return quote(f"_ref_{self.entity.name}")
         if self._storage is None:
-            return (
-                "(select null::uuid id, 1 _version, null::timestamptz _created_at, null::uuid _created_by, "
-                "null::timestamptz _updated_at, null::uuid _updated_by, null::timestamptz _trashed_at where false)"
-            )
+            return _NOTHING
         return quote(self._storage.table)
 
     def raw(self, column: str) -> str:
@@ -110,7 +115,9 @@ class Source:
         return found if found is not None and found.state == "active" else None
 
     def columns(self, name: str) -> Mapping[str, str]:
-        """The SQL of each physical column of a field by suffix, typed nulls where there is no storage."""
+        """The SQL of each physical column of a field by suffix, typed nulls where there is no
+        storage.
+        """
         field = self.find(name)
         if is_system(field):
             return {"": self.raw(f"_{name}")}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from engine.core.errors import Fault
 from metamodel.expression import (
+    VARIABLES,
     Between,
     Compare,
     Contains,
@@ -18,7 +19,6 @@ from metamodel.expression import (
     StartsWith,
     Type,
     Variable,
-    VARIABLES,
     element_of,
     plain_literal,
 )
