@@ -213,7 +213,7 @@ async def create_holiday(
     holiday = new_id()
     async with databases.core.clinic(clinic.id, role="owner") as con:
         await con.execute(
-            "insert into _holiday (id, date, name, unit) values ($1, $2, $3, $4)",
+            "insert into _holiday (id, day, name, unit) values ($1, $2, $3, $4)",
             holiday,
             day,
             name,

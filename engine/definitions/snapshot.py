@@ -10,7 +10,7 @@ from metamodel.value import content_hash
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """`hash` names the content (model + storage): compiled artefacts are cached by it across clinics."""
+    """`hash` names the content: compiled artefacts are cached by it across clinics."""
 
     clinic_id: str
     version: int
@@ -19,5 +19,5 @@ class Snapshot:
 
     @cached_property
     def hash(self) -> str:
-        """Content hash of model and storage, equal for clinics that run the same packages unmodified."""
+        """Content hash of model and storage, equal for clinics that run the same packages."""
         return content_hash([self.model.hash, self.storage.hash])

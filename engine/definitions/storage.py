@@ -1,6 +1,8 @@
-"""Where definitions are stored. Physical names are given once and kept; a rename changes only the model.
+"""Where definitions are stored. Physical names are given once and kept; a rename changes only the
+model.
 
-A definition that has no storage yet (a draft's new field) is simply absent here and reads as a typed null.
+A definition that has no storage yet (a draft's new field) is simply absent here and reads as a
+typed null.
 """
 
 from functools import cached_property
@@ -9,35 +11,81 @@ from typing import Literal
 from metamodel.entity import Datasource
 from metamodel.value import Value, content_hash
 
+__all__ = [
+    "RECORD_COLUMNS",
+    "EntityStorage",
+    "FieldStorage",
+    "JoinStorage",
+    "RetiredColumn",
+    "RetiredJoin",
+    "State",
+    "StorageMap",
+]
+
 State = Literal["active", "retired"]
 
 
 class JoinStorage(Value):
-    """The table of a many-to-many link: (source_id, target_id, position)."""
+    """The table of a many-to-many link: (source_id, target_id, position), seen from this field.
+
+    The other side of the same link has the same table with `source` and `target` exchanged.
+    """
 
     table: str
+    source: str = "source_id"
+    target: str = "target_id"
 
 
 class FieldStorage(Value):
-    """`columns` maps the suffix of the field type's column ("" = the value) to the physical column."""
+    """`columns` maps the suffix of the type's column ("" = the value) to the physical column.
+
+    `types` has their PostgreSQL types, `target` the id of the entity a link references. A
+    field that is `far` shows the other side of a link that is kept by its own entity.
+    """
 
     field_id: str
     type: str
     columns: dict[str, str] = {}
+    types: dict[str, str] = {}
+    target: str | None = None
     join: JoinStorage | None = None
-    indexes: tuple[str, ...] = ()
+    far: bool = False
     state: State = "active"
 
 
+class RetiredColumn(Value):
+    """A column that a field was kept in before its type changed. Its name is never given again."""
+
+    column: str
+    pg_type: str
+    field_id: str
+    suffix: str
+    target: str | None = None
+
+
+class RetiredJoin(Value):
+    """The join table a field had before its target or type changed."""
+
+    join: JoinStorage
+    field_id: str
+    target: str | None = None
+
+
 class EntityStorage(Value):
-    """The table of an entity and the storage of each of its fields, retired ones included."""
+    """The table of an entity and the storage of each of its fields, retired ones included.
+
+    `unique` maps the name of a unique index to the ids of its fields; `indexes` names all.
+    """
 
     entity_id: str
     datasource: Datasource
     table: str
     system: bool = False
     fields: dict[str, FieldStorage] = {}
+    retired: tuple[RetiredColumn, ...] = ()
+    retired_joins: tuple[RetiredJoin, ...] = ()
     indexes: tuple[str, ...] = ()
+    unique: dict[str, tuple[str, ...]] = {}
     state: State = "active"
 
 

@@ -45,7 +45,7 @@ create table _unit (
 -- A holiday without a unit is a holiday of the whole clinic.
 create table _holiday (
     id uuid primary key,
-    date date,
+    day date,
     name text not null default '',
     unit uuid references _unit,
     _version integer not null default 1,
@@ -55,7 +55,7 @@ create table _holiday (
     _updated_by uuid,
     _trashed_at timestamptz
 );
-create index _holiday_date on _holiday (date) where _trashed_at is null;
+create index _holiday_day on _holiday (day) where _trashed_at is null;
 create index _holiday_unit on _holiday (unit);
 
 create table _member_unit (

@@ -1,0 +1,121 @@
+"""Apps of a clinic: installed, upgraded, listed and taken away by the one publish path."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from engine.core.database import Databases
+from engine.core.errors import NotFound
+from engine.core.tenant import Clinic
+from engine.definitions.artifacts import Artifacts
+from engine.definitions.catalogue import build_catalogue
+from engine.definitions.publish import PublishResult, plan_publish, publish
+from engine.definitions.run import Progress
+from engine.definitions.seed import SeedWriter
+from engine.definitions.source import Source, load_current_source
+from metamodel.loader import load_package
+from metamodel.package import AppManifest, AppPackage
+from metamodel.problem import Problem
+from metamodel.value import content_hash
+
+__all__ = ["install_package", "install_packages", "list_packages", "uninstall_package"]
+
+
+async def install_package(
+    databases: Databases,
+    clinic: Clinic,
+    files: Mapping[str, str],
+    *,
+    dry_run: bool = False,
+    by: UUID | None = None,
+    seed_writer: SeedWriter | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    artifacts: Artifacts | None = None,
+) -> PublishResult:
+    """Install or upgrade one app. With any error in `problems` nothing is installed."""
+    return await install_packages(
+        databases,
+        clinic,
+        [files],
+        dry_run=dry_run,
+        by=by,
+        seed_writer=seed_writer,
+        on_progress=on_progress,
+        artifacts=artifacts,
+    )
+
+
+async def install_packages(
+    databases: Databases,
+    clinic: Clinic,
+    folders: list[Mapping[str, str]] | list[dict[str, str]],
+    *,
+    dry_run: bool = False,
+    by: UUID | None = None,
+    seed_writer: SeedWriter | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    artifacts: Artifacts | None = None,
+) -> PublishResult:
+    """Install or upgrade several apps in one publish: they may need each other."""
+    packages: list[AppPackage] = []
+    problems: list[Problem] = []
+    for files in folders:
+        package, found = load_package(files, build_catalogue())
+        problems += found
+        packages += [package] if package else []
+    kept = artifacts or Artifacts(databases)
+    if any(problem.severity == "error" for problem in problems):
+        return PublishResult(state="refused", version=0, problems=tuple(problems))
+
+    def add(source: Source) -> Source:
+        for package in packages:
+            source = source.with_package(package.key, content_hash(package))
+        return source
+
+    if dry_run:
+        result = await plan_publish(databases, clinic, add, packages=packages, artifacts=kept)
+    else:
+        result = await publish(
+            databases,
+            clinic,
+            add,
+            packages=packages,
+            by=by,
+            note=", ".join(f"{p.key} {p.manifest.version}" for p in packages),
+            seed_writer=seed_writer,
+            on_progress=on_progress,
+            artifacts=kept,
+        )
+    loaded = [problem for problem in problems if problem not in result.problems]
+    return result.model_copy(update={"problems": (*loaded, *result.problems)})
+
+
+async def list_packages(
+    databases: Databases, clinic: Clinic, *, artifacts: Artifacts | None = None
+) -> list[AppManifest]:
+    """The apps a clinic runs, by key."""
+    kept = artifacts or Artifacts(databases)
+    async with databases.core.clinic(clinic.id, role="owner") as con:
+        _, source = await load_current_source(con, kept)
+    return [
+        (await kept.load(digest, AppPackage)).manifest
+        for _, digest in sorted(source.packages.items())
+    ]
+
+
+async def uninstall_package(
+    databases: Databases,
+    clinic: Clinic,
+    key: str,
+    *,
+    by: UUID | None = None,
+    artifacts: Artifacts | None = None,
+) -> PublishResult:
+    """Retire an app: its tables and values stay. Apps that require it make this a refusal."""
+    kept = artifacts or Artifacts(databases)
+
+    def remove(source: Source) -> Source:
+        if key not in source.packages:
+            raise NotFound(package=key)
+        return source.without_package(key)
+
+    return await publish(databases, clinic, remove, by=by, note=f"-{key}", artifacts=kept)

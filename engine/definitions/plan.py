@@ -1,0 +1,88 @@
+"""The plan: from one model and its storage to another, as steps in four phases. Pure.
+
+expand adds what the old version does not see; fill moves data while the old version serves;
+switch lifts what the new version must not meet, in its own transaction; contract tidies up.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from engine.definitions.allocate import allocate
+from engine.definitions.data_check import DataCheck
+from engine.definitions.defaults import find_literals
+from engine.definitions.design import Design, build_design, with_indexes
+from engine.definitions.plan_changes import ChangeSteps
+from engine.definitions.step import Step
+from engine.definitions.storage import StorageMap
+from engine.kinds.field_type import FieldType
+from metamodel.model import Model
+from metamodel.problem import Problem
+from metamodel.value import Value
+
+__all__ = ["PublishPlan", "build_plan"]
+
+_PHASES = ("expand", "fill", "switch", "contract")
+_FILL_ORDER = (
+    "replace_value",
+    "backfill",
+    "copy_column",
+    "create_index",
+    "add_foreign_key",
+    "set_not_null",
+)
+
+
+class PublishPlan(Value):
+    """`checks` are questions to the data that must have the answer none before anything is done."""
+
+    model: Model
+    storage: StorageMap
+    steps: tuple[Step, ...] = ()
+    checks: tuple[DataCheck, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_immediate(self) -> bool:
+        """Nothing to fill: published at once."""
+        return not any(step.phase == "fill" and step.concurrently for step in self.steps)
+
+
+def build_plan(
+    old: tuple[Model, StorageMap] | None,
+    new: Model,
+    kinds: Mapping[str, FieldType],
+    *,
+    stage_moves: Mapping[str, Mapping[str, str]] | None = None,
+) -> PublishPlan:
+    """Plan the way to `new`. `stage_moves`: `lead.stage` -> removed stage key -> where to."""
+    old_model, old_storage = old or (Model(), StorageMap())
+    storage = allocate(old_storage, new, kinds)
+    before, after = build_design(old_model, old_storage, kinds), build_design(new, storage, kinds)
+    changes = ChangeSteps(
+        old_model=old_model,
+        new_model=new,
+        old_storage=old_storage,
+        new_storage=storage,
+        before=before,
+        after=after,
+        literals=find_literals(new, kinds),
+        stage_moves=stage_moves or {},
+    )
+    steps = changes.build()
+    return PublishPlan(
+        model=new,
+        storage=with_indexes(storage, after),
+        steps=_ordered(steps, after),
+        checks=tuple(changes.checks),
+        problems=tuple(changes.problems),
+    )
+
+
+def _ordered(steps: Sequence[Step], after: Design) -> tuple[Step, ...]:
+    """Phases in order; within one the chat database first, and constraints after the data."""
+
+    def rank(item: tuple[int, Step]) -> tuple[int, int, int, int]:
+        position, step = item
+        order = _FILL_ORDER.index(step.kind) if step.kind in _FILL_ORDER else 0
+        return (_PHASES.index(step.phase), step.datasource != "chat", order, position)
+
+    return tuple(step for _, step in sorted(enumerate(steps), key=rank))

@@ -1,0 +1,298 @@
+"""Runs a written-down publish from where it stands: forward to the end, or back to where it began.
+
+Up to the switch any failure is undone and the old version goes on serving. From the moment the
+chat database has switched there is only forward.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import asyncpg
+
+from engine.core.errors import NexusError
+from engine.core.pool import Connection
+from engine.definitions.apply_step import (
+    TRANSACTIONAL,
+    StepFailed,
+    StepWork,
+    apply_step,
+    lift,
+    undo_step,
+)
+from engine.definitions.artifacts import Artifacts
+from engine.definitions.fence import LOCK_EXCLUSIVE_SQL, state_lock_key
+from engine.definitions.journal import Journal, JournalStep, PublishState
+from engine.definitions.run_seed import run_seed
+from engine.definitions.seed import SeedWriter
+from engine.definitions.session import PublishSession, with_short_locks
+from engine.definitions.step import Step
+from engine.definitions.store import CHANNEL
+from metamodel.problem import Problem
+
+__all__ = ["Moment", "Progress", "Runner"]
+
+Moment = Literal[
+    "started", "batch", "worked", "done", "undone", "switching", "chat_switched", "switched"
+]
+
+_SWITCH_ATTEMPTS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A moment of a publish. `position` of `total` steps; `step` is None around the switch."""
+
+    moment: Moment
+    position: int
+    total: int
+    step: Step | None = None
+    rows: int = 0
+
+
+class Cancelled(Exception):
+    """The caller asked to stop before the switch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runner:
+    """Everything a run needs; `on_progress` may raise nothing it does not want to stop at."""
+
+    session: PublishSession
+    journal: Journal
+    artifacts: Artifacts
+    seed_writer: SeedWriter | None = None
+    on_progress: Callable[[Progress], None] | None = None
+    should_cancel: Callable[[], bool] | None = None
+
+    async def run(self) -> PublishState:
+        """Bring the publish to an end and say to which."""
+        journal = self.journal
+        if journal.state == "undoing":
+            return await self._undo("failed")
+        if not await self._has_switched():
+            try:
+                await self._prepare()
+                await journal.set_phase("switch")
+                await self._switch()
+            except Cancelled:
+                return await self._undo("cancelled")
+            except StepFailed as failure:
+                journal.problems.append(failure.problem)
+                return await self._undo("failed")
+            except asyncpg.PostgresError as error:
+                if _is_connection_lost(error) or await self._has_switched():
+                    raise
+                journal.problems.append(_unexpected(error))
+                return await self._undo("failed")
+        elif journal.phase != "contract":
+            await self._switch()
+        await self._contract()
+        await journal.set_state("done")
+        return "done"
+
+    async def _prepare(self) -> None:
+        for phase in ("expand", "fill"):
+            await self.journal.set_phase(phase)
+            for item in self.journal.of_phase(phase):
+                self._stop_if_asked()
+                if item.state != "done":
+                    await self._step(item)
+
+    async def _contract(self) -> None:
+        for item in self.journal.of_phase("contract"):
+            if item.state in ("done", "failed"):
+                continue
+            if item.step.kind == "seed":
+                await self._seed(item)
+            else:
+                await self._step(item)
+
+    async def _step(self, item: JournalStep) -> None:
+        session, journal, step = self.session, self.journal, item.step
+        con = session.of(step.datasource)
+        work = StepWork(con=con, step=step, progress=item.progress, save=self._saver(item))
+        self._say("started", item)
+        if step.kind in TRANSACTIONAL and con is session.core:
+
+            async def both() -> None:
+                await apply_step(work)
+                await journal.set_step(item, "done")
+
+            await with_short_locks(con, both)
+        else:
+            await journal.set_step(item, "running")
+            try:
+                if step.kind in TRANSACTIONAL:
+                    await with_short_locks(con, lambda: apply_step(work))
+                else:
+                    await apply_step(work)
+            except (StepFailed, asyncpg.PostgresError):
+                if not con.is_closed():
+                    await journal.set_step(item, "failed")
+                raise
+            self._say("worked", item)
+            await journal.set_step(item, "done")
+        self._say("done", item)
+
+    async def _seed(self, item: JournalStep) -> None:
+        try:
+            await run_seed(
+                self.session, self.artifacts, self.journal.facts, item.step, self.seed_writer
+            )
+        except NexusError as error:
+            self.journal.problems.append(_seed_refused(item.step, error))
+            await self.journal.set_step(item, "failed")
+            return
+        self._say("worked", item)
+        await self.journal.set_step(item, "done")
+        self._say("done", item)
+
+    async def _switch(self) -> None:
+        """Both databases under their exclusive locks; chat commits first, core right after it."""
+        self._say("switching")
+        for attempt in range(_SWITCH_ATTEMPTS):
+            try:
+                await self._switch_once()
+            except (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError):
+                if attempt == _SWITCH_ATTEMPTS - 1:
+                    raise
+                await asyncio.sleep(random.uniform(0.05, 0.6))  # noqa: S311
+            else:
+                break
+        self.journal.phase = "contract"
+        self._say("switched")
+
+    async def _switch_once(self) -> None:
+        session, journal, facts = self.session, self.journal, self.journal.facts
+        items = journal.of_phase("switch")
+        async with session.core.transaction():
+            await self._enter(session.core, items)
+            await session.core.execute(
+                "insert into _model_version (version, model_hash, storage_hash, source_hash,"
+                " publish_id, published_by, note) values ($1, $2, $3, $4, $5, $6, $7)",
+                facts.version,
+                facts.model_hash,
+                facts.storage_hash,
+                facts.source_hash,
+                journal.id,
+                facts.published_by,
+                facts.note,
+            )
+            await session.core.execute(
+                "update _publish set phase = 'contract' where id = $1", journal.id
+            )
+            await session.core.execute(
+                "update _publish_step set state = 'done', finished_at = now()"
+                " where publish_id = $1 and phase = 'switch'",
+                journal.id,
+            )
+            async with session.chat.transaction():
+                await self._enter(session.chat, items)
+            self._say("chat_switched")
+            payload = f"{session.clinic.id}:{facts.version}"
+            await session.core.execute("select pg_notify($1, $2)", CHANNEL, payload)
+        for item in items:
+            item.state = "done"
+
+    async def _enter(self, con: Connection, items: list[JournalStep]) -> None:
+        await con.execute("set local lock_timeout = '200ms'")
+        await con.execute(LOCK_EXCLUSIVE_SQL, state_lock_key(self.session.clinic.id))
+        for item in items:
+            if self.session.of(item.step.datasource) is con:
+                await lift(con, item.step)
+        await con.execute("update _state set model_version = $1", self.journal.facts.version)
+
+    async def _has_switched(self) -> bool:
+        """Whether the chat database serves the new version: then core must follow."""
+        version: int = await self.session.chat.fetchval("select model_version from _state")
+        return version >= self.journal.facts.version
+
+    async def _undo(self, end: PublishState) -> PublishState:
+        journal = self.journal
+        if journal.state != "undoing":
+            await journal.set_state("undoing")
+        for item in reversed(journal.of_phase("expand", "fill")):
+            if item.state in ("pending", "undone"):
+                continue
+            await undo_step(self.session.of(item.step.datasource), item.step)
+            await journal.set_step(item, "undone")
+            self._say("undone", item)
+        await journal.set_state(end)
+        return end
+
+    def _saver(self, item: JournalStep):
+        async def save(progress: dict[str, object]) -> None:
+            await self.journal.save_progress(item, progress)
+            self._say("batch", item, rows=progress.get("done", 0))
+            self._stop_if_asked()
+
+        return save
+
+    def _stop_if_asked(self) -> None:
+        if self.should_cancel and self.should_cancel():
+            raise Cancelled
+
+    def _say(self, moment: Moment, item: JournalStep | None = None, rows: int = 0) -> None:
+        if self.on_progress:
+            self.on_progress(
+                Progress(
+                    moment=moment,
+                    position=item.position + 1 if item else len(self.journal.of_phase("expand")),
+                    total=len(self.journal.steps),
+                    step=item.step if item else None,
+                    rows=rows,
+                )
+            )
+
+
+def _is_connection_lost(error: asyncpg.PostgresError) -> bool:
+    return isinstance(error, asyncpg.PostgresConnectionError | asyncpg.AdminShutdownError)
+
+
+def _unexpected(error: asyncpg.PostgresError) -> Problem:
+    locked = isinstance(error, asyncpg.LockNotAvailableError)
+    if locked:
+        return Problem(
+            code="tables_busy",
+            path="",
+            message={
+                "pt-BR": "As tabelas ficaram ocupadas durante toda a espera.",
+                "en": "The tables were busy for the whole wait.",
+            },
+            hint={
+                "pt-BR": "Publique de novo em um momento de menos uso.",
+                "en": "Publish again at a quieter moment.",
+            },
+        )
+    return Problem(
+        code="step_failed",
+        path="",
+        message={
+            "pt-BR": f"O banco de dados recusou um passo ({type(error).__name__}).",
+            "en": f"The database refused a step ({type(error).__name__}).",
+        },
+        hint={
+            "pt-BR": "Nada mudou. Rode `nexus doctor` e publique de novo.",
+            "en": "Nothing has changed. Run `nexus doctor` and publish again.",
+        },
+    )
+
+
+def _seed_refused(step: Step, error: NexusError) -> Problem:
+    faults = "; ".join(f"{fault.path}: {fault.code}" for fault in error.faults)
+    return Problem(
+        code="seed_refused",
+        path=f"packages.{step.package}.seed.{step.entity}",
+        severity="warning",
+        message={
+            "pt-BR": f"Registros iniciais de {step.entity} recusados: {error.code}. {faults}",
+            "en": f"First records of {step.entity} were refused: {error.code}. {faults}",
+        },
+        hint={
+            "pt-BR": "O app está instalado. Corrija o arquivo e cadastre os registros na tela.",
+            "en": "The app is installed. Correct the file and enter the records by hand.",
+        },
+    )

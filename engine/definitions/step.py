@@ -1,0 +1,124 @@
+"""One step of a publish: a value that is stored, can be run twice, and says what it does."""
+
+from typing import Any, Literal
+
+from engine.core.database import Datasource
+from engine.definitions.design import ForeignKey
+from engine.definitions.indexes import Index
+from metamodel.value import Value
+
+__all__ = ["NewColumn", "Phase", "Reversibility", "Risk", "Step", "StepKind", "describe"]
+
+Phase = Literal["expand", "fill", "switch", "contract"]
+Risk = Literal["safe", "backfill", "destructive"]
+Reversibility = Literal["exact", "exact_while_retained", "not_reversible"]
+StepKind = Literal[
+    "create_table",
+    "create_join_table",
+    "add_column",
+    "set_default",
+    "sync_column",
+    "backfill",
+    "copy_column",
+    "replace_value",
+    "create_index",
+    "add_foreign_key",
+    "set_not_null",
+    "relax_column",
+    "retire_column",
+    "retire_table",
+    "revive_column",
+    "drop_index",
+    "drop_default",
+    "drop_sync",
+    "seed",
+]
+
+
+class NewColumn(Value):
+    """A column to add. `literal` is SQL: its default, which existing rows get at once."""
+
+    name: str
+    pg_type: str
+    not_null: bool = False
+    literal: str | None = None
+
+
+class Step(Value):
+    """`entity` and `field` are API names, for people; the rest is physical.
+
+    `source` and `source_type` are of the column a conversion copies from; `values` maps stage keys.
+    """
+
+    kind: StepKind
+    phase: Phase
+    datasource: Datasource
+    risk: Risk = "safe"
+    reversibility: Reversibility = "exact"
+    entity: str | None = None
+    field: str | None = None
+    table: str = ""
+    column: str = ""
+    pg_type: str = ""
+    literal: str | None = None
+    columns: tuple[NewColumn, ...] = ()
+    source: str = ""
+    source_type: str = ""
+    index: Index | None = None
+    indexes: tuple[Index, ...] = ()
+    concurrently: bool = True
+    foreign_key: ForeignKey | None = None
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    names: tuple[str, ...] = ()
+    constraints: tuple[str, ...] = ()
+    values: dict[str, str] = {}
+    records: tuple[dict[str, Any], ...] = ()
+    package: str | None = None
+
+    @property
+    def description(self) -> dict[str, str]:
+        """What the step does, for people."""
+        return describe(self)
+
+
+_TEXTS: dict[StepKind, tuple[str, str]] = {
+    "create_table": ("Criar a tabela de {entity}", "Create the table of {entity}"),
+    "create_join_table": (
+        "Criar a tabela de ligação de {what}",
+        "Create the link table of {what}",
+    ),
+    "add_column": ("Acrescentar {what}", "Add {what}"),
+    "set_default": ("Preparar o valor padrão de {what}", "Prepare the default of {what}"),
+    "sync_column": (
+        "Manter {what} convertido enquanto a versão atual grava",
+        "Keep {what} converted while the current version writes",
+    ),
+    "backfill": ("Preencher {what} nos registros existentes", "Fill {what} in existing records"),
+    "copy_column": ("Converter os valores de {what}", "Convert the values of {what}"),
+    "replace_value": ("Mover registros das etapas removidas", "Move records of removed stages"),
+    "create_index": ("Criar um índice de {what}", "Create an index of {what}"),
+    "add_foreign_key": ("Conferir as ligações de {what}", "Check the links of {what}"),
+    "set_not_null": ("Tornar {what} obrigatório", "Make {what} required"),
+    "relax_column": ("Tornar {what} opcional", "Make {what} optional"),
+    "retire_column": (
+        "Retirar {what}; os valores ficam guardados",
+        "Retire {what}; its values are kept",
+    ),
+    "retire_table": (
+        "Retirar {entity}; os registros ficam guardados",
+        "Retire {entity}; its records are kept",
+    ),
+    "revive_column": ("Trazer de volta {what}", "Bring back {what}"),
+    "drop_index": ("Remover índices sem uso de {entity}", "Drop unused indexes of {entity}"),
+    "drop_default": ("Encerrar o preparo de {what}", "Finish preparing {what}"),
+    "drop_sync": ("Encerrar a conversão de {what}", "Finish converting {what}"),
+    "seed": ("Gravar os registros iniciais de {entity}", "Write the first records of {entity}"),
+}
+
+
+def describe(step: Step) -> dict[str, str]:
+    """The text of a step in pt-BR and en."""
+    what = ".".join(part for part in (step.entity, step.field) if part) or step.table
+    names = {"what": what, "entity": step.entity or step.table}
+    pt, en = _TEXTS[step.kind]
+    return {"pt-BR": pt.format(**names), "en": en.format(**names)}
