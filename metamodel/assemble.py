@@ -5,7 +5,7 @@ extensions of layouts, edits of layouts. Everything is in plain form until the m
 """
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -95,22 +95,24 @@ def _add_package(
     check_namespace(package, known_roles, report)
     keep = {"entities", "views", "roles", "menu"}
     plain: Plain = package.model_dump(mode="json", exclude_defaults=True, include=keep)
+    unnamed = {role.key for role in package.roles if role.id is None}
     missing = give_ids("model", plain, package.key)
     for entity in plain.get("entities", ()):
         owners.setdefault(entity["entity"], (package.key, entity))
     for kind in ("entities", "views", "menu"):
         model[kind] += plain.get(kind, [])
     for role in plain.get("roles", ()):
-        missing -= _add_role(package.key, role, model["roles"], report)
+        is_other = _add_role(package.key, role, model["roles"], report)
+        missing -= 1 if is_other and role["key"] in unnamed else 0
     return missing
 
 
-def _add_role(app: str, role: Plain, roles: list[Plain], report: Report) -> int:
+def _add_role(app: str, role: Plain, roles: list[Plain], report: Report) -> bool:
     """A role of an app it builds on gets the grants on this app's entities, and nothing else."""
     known = next((each for each in roles if each["key"] == role["key"]), None)
     if known is None:
         roles.append(role)
-        return 0
+        return False
     path = f"roles.{role['key']}"
     grants: Plain = known.setdefault("entities", {})
     for name, grant in role.get("entities", {}).items():
@@ -120,7 +122,7 @@ def _add_role(app: str, role: Plain, roles: list[Plain], report: Report) -> int:
     for attribute in ("level", "admin", "features"):
         if attribute in role and role[attribute] != known.get(attribute):
             report.error("role_of_other", f"{path}.{attribute}", app=app, name=attribute)
-    return 1
+    return True
 
 
 def _extend(
@@ -172,7 +174,7 @@ def _path(model: Plain, location: Sequence[str | int]) -> str:
     current: Any = model
     for part in location:
         try:
-            current = cast("Any", current)[part]
+            current = current[part]
         except (KeyError, IndexError, TypeError):
             parts.append(str(part))
             break
