@@ -13,7 +13,6 @@ from metamodel.entity import Entity
 from metamodel.field import Field
 from metamodel.model import Model
 from metamodel.value import Value
-from metamodel.view import View
 
 __all__ = ["Index", "build_indexes", "hashed_name"]
 
@@ -110,10 +109,9 @@ class _Work:
         for field in self._owners():
             yield self._build("own", columns=(self._column(field), *_NEWEST), fields=(field,))
         for view in self._views:
-            name = (view.sort or "").split(",")[0].strip().lstrip("-")
-            field = self._entity.field_by_name.get(name)
-            if field is not None and self._kinds[field.type].sortable and self._has_column(field):
-                yield self._ordered(field)
+            order = self._order(view.sort)
+            if order and order != _NEWEST:
+                yield self._build("sort", columns=order)
 
     def boards(self) -> Iterator[Index]:
         """Cards of a column in order, and what counts and sums need, over all and per owner."""
@@ -131,7 +129,8 @@ class _Work:
                 )
                 if other is not None and self._has_column(other)
             )
-            for order in dict.fromkeys(self._order(view) for view in views) or (_NEWEST,):
+            orders = dict.fromkeys(self._order(view.sort) or _NEWEST for view in views)
+            for order in orders or (_NEWEST,):
                 yield self._build(
                     "board", columns=(column, *order), include=include, fields=(field,)
                 )
@@ -155,7 +154,8 @@ class _Work:
                 columns = (f'"{storage.columns["id"]}"', *_NEWEST)
                 yield self._build("link", columns=columns, fields=(field,), live=False)
             elif field.index and self._has_column(field):
-                yield self._ordered(field)
+                columns = (*self._sort_parts(field), '"id"')
+                yield self._build("sort", columns=columns, fields=(field,))
             if field.searchable and self._has_column(field):
                 yield self._build(
                     "search",
@@ -180,26 +180,40 @@ class _Work:
             if field is not None and self._has_column(field):
                 yield field
 
-    def _order(self, view: View) -> tuple[str, ...]:
-        first = (view.sort or "-created_at").split(",")[0].strip()
-        name, descending = first.lstrip("-"), first.startswith("-")
-        field = self._entity.field_by_name.get(name)
-        end = " desc" if descending else ""
-        if name in _SYSTEM_COLUMNS:
-            return (f'"{_SYSTEM_COLUMNS[name]}"{end}', f'"id"{end}')
-        if field is None or not self._has_column(field):
-            return _NEWEST
-        return (*(f"{part}{end}" for part in self._sort_parts(field)), f'"id"{end}')
+    def _order(self, sort: str | None) -> tuple[str, ...] | None:
+        """The index columns of a view's order; None when another table or definition gives it."""
+        columns: list[str] = []
+        end = ""
+        for part in (sort or "-created_at").split(","):
+            name, end = part.strip().lstrip("-"), " desc" if part.strip().startswith("-") else ""
+            if name in _SYSTEM_COLUMNS:
+                columns.append(f'"{_SYSTEM_COLUMNS[name]}"{end}')
+                continue
+            field = self._entity.field_by_name.get(name)
+            if field is None or not self._has_column(field) or not self._is_plain(field):
+                return None
+            last = " desc nulls last" if end else ""
+            columns.extend(f"{each}{last}" for each in self._sort_parts(field))
+        return (*columns, f'"id"{end}')
 
-    def _ordered(self, field: Field) -> Index:
-        return self._build("sort", columns=(*self._sort_parts(field), '"id"'), fields=(field,))
+    def _is_plain(self, field: Field) -> bool:
+        kind = self._kinds[field.type]
+        return kind.relation == "none" and not field.options and field.pipeline is None
 
     def _sort_parts(self, field: Field) -> tuple[str, ...]:
-        column = self._column(field)
-        return (f"nexus.fold({column})", column) if self._kinds[field.type].folded else (column,)
+        column, kind = self._column(field), self._kinds[field.type]
+        if kind.folded:
+            return (f"nexus.fold({column})", f'{column} collate "C"')
+        is_text = kind.expression_type == "text"
+        return (f'{column} collate "C"',) if is_text else (column,)
 
     def _unique(self, fields: tuple[Field, ...]) -> Index:
-        columns = tuple(self._sort_parts(field)[0] for field in fields)
+        columns = tuple(
+            f"nexus.fold({self._column(field)})"
+            if self._kinds[field.type].folded
+            else self._column(field)
+            for field in fields
+        )
         return self._build("unique", columns=columns, fields=fields, unique=True)
 
     def _has_column(self, field: Field) -> bool:

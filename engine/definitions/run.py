@@ -6,9 +6,9 @@ chat database has switched there is only forward.
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import asyncpg
 
@@ -223,8 +223,8 @@ class Runner:
         await journal.set_state(end)
         return end
 
-    def _saver(self, item: JournalStep):
-        async def save(progress: dict[str, object]) -> None:
+    def _saver(self, item: JournalStep) -> Callable[[Mapping[str, Any]], Awaitable[None]]:
+        async def save(progress: Mapping[str, Any]) -> None:
             await self.journal.save_progress(item, progress)
             self._say("batch", item, rows=progress.get("done", 0))
             self._stop_if_asked()
