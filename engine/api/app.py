@@ -1,7 +1,7 @@
 """The application: hot routes (records, views) as plain ASGI, the rest behind FastAPI, the front
 end beside them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     """The ASGI application, configured from the environment unless `settings` is given."""
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with open_services(settings or Settings.load()) as services:
             app.state.services = services
             yield

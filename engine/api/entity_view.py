@@ -23,7 +23,7 @@ def describe_entities(policy: Policy, locale: str) -> list[dict[str, Any]]:
 
 
 def describe_schema(policy: EntityPolicy, locale: str) -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of the fields the actor sees; read-only where it may not write."""
+    """JSON Schema (draft 2020-12) of the fields the actor sees, read-only where it cannot write."""
     properties: dict[str, Any] = {}
     required: list[str] = []
     for name, field in record_fields(policy.entity).items():

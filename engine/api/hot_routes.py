@@ -6,7 +6,8 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, cast
 from urllib.parse import unquote
 from uuid import UUID
 
@@ -41,6 +42,9 @@ class _Answer:
     version: int
 
 
+_Work = Callable[[RequestContext], Awaitable[_Answer]]
+
+
 class HotRoutes:
     """`/api/data…` and `/api/views/…`."""
 
@@ -67,28 +71,29 @@ class HotRoutes:
             answer.status, answer.body, headers={b"x-model-version": str(answer.version).encode()}
         )
 
-    def _find(self, call: Call) -> Callable[[RequestContext], Awaitable[_Answer]]:
+    def _find(self, call: Call) -> _Work:
         """What answers this path and method. Raises NotFound or MethodNotAllowed."""
         parts = [unquote(part) for part in call.path.split("/")[2:]]
+        found: dict[str, _Work]
         match parts:
             case ["data"]:
-                found = {"GET": lambda ctx: self._entities(ctx)}
+                found = {"GET": self._entities}
             case ["data", entity]:
                 found = {
-                    "GET": lambda ctx: self._list(ctx, call, entity),
-                    "POST": lambda ctx: self._create(ctx, call, entity),
+                    "GET": partial(self._list, call=call, entity=entity),
+                    "POST": partial(self._create, call=call, entity=entity),
                 }
             case ["data", entity, "schema"]:
-                found = {"GET": lambda ctx: self._schema(ctx, entity)}
+                found = {"GET": partial(self._schema, name=entity)}
             case ["data", entity, record]:
                 found = {
-                    "GET": lambda ctx: self._get(ctx, call, entity, record),
-                    "PATCH": lambda ctx: self._update(ctx, call, entity, record),
+                    "GET": partial(self._get, call=call, entity=entity, record=record),
+                    "PATCH": partial(self._update, call=call, entity=entity, record=record),
                 }
             case ["data", entity, record, "move"]:
-                found = {"POST": lambda ctx: self._move(ctx, call, entity, record)}
+                found = {"POST": partial(self._move, call=call, entity=entity, record=record)}
             case ["views", view, "data"]:
-                found = {"GET": lambda ctx: self._view(ctx, call, view)}
+                found = {"GET": partial(self._view, call=call, view=view)}
             case _:
                 raise NotFound()
         work = found.get(call.method)
@@ -128,7 +133,8 @@ class HotRoutes:
     async def _create(self, ctx: RequestContext, call: Call, entity: str) -> _Answer:
         sent = await call.json()
         if isinstance(sent, list):
-            changes = [RecordChange(op="create", entity=entity, values=_object(x)) for x in sent]
+            items = cast("list[Any]", sent)
+            changes = [RecordChange(op="create", entity=entity, values=_object(x)) for x in items]
             results = await write_many(ctx, self._services.databases, changes)
             made = [{"id": str(result.id), "version": result.version} for result in results]
             return _json(ctx, {"data": made}, 201)
@@ -205,7 +211,7 @@ def _object(value: Any) -> Mapping[str, Any]:
                 "es": "Envíe un objeto con un valor por campo.",
             }
         )
-    return value
+    return cast("dict[str, Any]", value)
 
 
 def _expected_version(call: Call, sent: Any) -> int | None:

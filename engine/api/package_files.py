@@ -7,7 +7,7 @@ unpacked.
 
 import io
 import zipfile
-from typing import Any
+from typing import Any, cast
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -63,12 +63,13 @@ async def _body(request: Request) -> bytes:
 
 
 def _from_json(sent: Any) -> dict[str, str]:
-    files = sent.get("files") if isinstance(sent, dict) else None
-    if not isinstance(files, dict) or not files or len(files) > _FILES_MAX:
+    files = cast("dict[str, Any]", sent).get("files") if isinstance(sent, dict) else None
+    if not isinstance(files, dict) or not files or len(cast("dict[str, Any]", files)) > _FILES_MAX:
         raise PackageUnreadable()
-    if not all(isinstance(path, str) and isinstance(text, str) for path, text in files.items()):
+    named = cast("dict[str, Any]", files)
+    if not all(isinstance(text, str) for text in named.values()):
         raise PackageUnreadable()
-    return files
+    return named
 
 
 def _unzip(body: bytes) -> dict[str, str]:

@@ -15,6 +15,7 @@ from engine.core.database import Databases
 from engine.core.errors import ModelSwitching, SnapshotStale
 from engine.core.keyring import Keyring
 from engine.core.settings import Settings
+from engine.definitions.seed import SeedWriter
 from engine.definitions.store import SnapshotStore
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class Services:
     keyring: Keyring
     snapshots: SnapshotStore
     sessions: SessionStore
+    seeds: SeedWriter
 
     async def identify(self, call: Call) -> SessionFacts:
         """Who is calling. Raises SessionRequired, CsrfRequired, NoClinic."""

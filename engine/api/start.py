@@ -1,0 +1,41 @@
+"""Opens what the API lives on, and finishes what an earlier process left half done."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from engine.api.services import Services
+from engine.api.sessions import SessionStore
+from engine.core.database import Databases
+from engine.core.keyring import load_keyring
+from engine.core.settings import Settings
+from engine.definitions.publish import resume_all
+from engine.definitions.store import SnapshotStore
+from engine.records.seeds import RecordSeeds
+from metamodel.expression import parse
+
+
+@asynccontextmanager
+async def open_services(settings: Settings) -> AsyncGenerator[Services]:
+    """Services over the databases the settings name, which must have their system tables."""
+    if settings.database_url is None or settings.chat_database_url is None:
+        raise RuntimeError("the API needs NEXUS_DATABASE_URL and NEXUS_CHAT_DATABASE_URL")
+    databases = Databases.open(
+        settings.database_url, settings.chat_database_url, size=settings.pool_size
+    )
+    snapshots = SnapshotStore(databases)
+    seeds = RecordSeeds(databases)
+    await resume_all(databases, seed_writer=seeds)
+    snapshots.listen()
+    parse("warm = 1")  # the grammar's tables, before somebody waits for them
+    try:
+        yield Services(
+            settings=settings,
+            databases=databases,
+            keyring=load_keyring(settings.var, settings.keys),
+            snapshots=snapshots,
+            sessions=SessionStore(databases),
+            seeds=seeds,
+        )
+    finally:
+        await snapshots.close()
+        await databases.close()
