@@ -119,6 +119,14 @@ test('a session that ends during work is asked for over the page, and the reques
   expect(screen.getByRole('heading', { name: 'Leads' })).toBeVisible()
 })
 
+test('a token renewed in another tab is read again and the change goes through', async () => {
+  const { server } = open('/m/leads/all')
+  await screen.findByRole('heading', { name: 'Leads' })
+  server.session.csrf = 'renewed'
+  await act(() => request('/data/unit', { method: 'POST', body: { name: 'Pinheiros' } }))
+  expect(server.rows.unit?.[0]?.name).toBe('Pinheiros')
+})
+
 test('the question mark opens the keys of this screen', async () => {
   open('/m/leads/all')
   await screen.findByRole('heading', { name: 'Leads' })

@@ -10,7 +10,7 @@ export interface RequestOptions {
   idempotencyKey?: string
   signal?: AbortSignal
   headers?: Record<string, string>
-  /** Asks for a login and tries again when the session ended. Off for the session calls themselves. */
+  /** Renews what ended (session, token) and tries once more. Off for the session calls themselves. */
   relogin?: boolean
 }
 
@@ -19,10 +19,18 @@ interface Wiring {
   locale: string
   /** Resolves true when the person signed in again, false when they gave up. */
   onSessionEnded: (() => Promise<boolean>) | null
+  /** Another tab signed in again: resolves true when the new token belongs to the same person. */
+  onStaleToken: (() => Promise<boolean>) | null
   onModelVersion: ((version: number) => void) | null
 }
 
-const wiring: Wiring = { csrf: '', locale: 'pt-BR', onSessionEnded: null, onModelVersion: null }
+const wiring: Wiring = {
+  csrf: '',
+  locale: 'pt-BR',
+  onSessionEnded: null,
+  onStaleToken: null,
+  onModelVersion: null,
+}
 
 export function wireHttp(change: Partial<Wiring>): void {
   Object.assign(wiring, change)
@@ -80,8 +88,15 @@ export async function send(path: string, options: RequestOptions = {}): Promise<
   if (version > 0) wiring.onModelVersion?.(version)
   if (response.ok || response.status === 304) return response
   const problem = await problemOf(response)
-  const ended = problem.status === 401 && options.relogin !== false && wiring.onSessionEnded
-  if (ended && (await ended())) return send(path, { ...options, relogin: false })
+  if (options.relogin !== false) {
+    const again =
+      problem.status === 401
+        ? wiring.onSessionEnded
+        : problem.code === 'csrf_required'
+          ? wiring.onStaleToken
+          : null
+    if (again && (await again())) return send(path, { ...options, relogin: false })
+  }
   throw problem
 }
 

@@ -85,8 +85,17 @@ export function useReloginAsked(): boolean {
   )
 }
 
+/** Reads the token again. Somebody else signed in in another tab: this page is theirs now, so it starts again. */
+async function renewToken(client: QueryClient): Promise<boolean> {
+  const before = client.getQueryData<Session>(keys.session)?.account.id
+  const session = adopt(await request<Session>('/session', { relogin: false }))
+  if (before === session.account.id) return true
+  location.reload()
+  return false
+}
+
 /** Only while the shell is mounted: elsewhere a missing session is a redirect to the login page. */
-export function watchSession(): () => void {
-  wireHttp({ onSessionEnded: ask })
-  return () => wireHttp({ onSessionEnded: null })
+export function watchSession(client: QueryClient): () => void {
+  wireHttp({ onSessionEnded: ask, onStaleToken: () => renewToken(client) })
+  return () => wireHttp({ onSessionEnded: null, onStaleToken: null })
 }

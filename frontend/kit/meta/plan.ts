@@ -46,7 +46,9 @@ export interface PipelinePlan extends Omit<WirePipeline, 'stages'> {
   canMove(from: string, to: string): boolean
 }
 
-export interface ViewPlan extends WireView {
+export interface ViewPlan extends Omit<WireView, 'measures'> {
+  /** Those over a field; the count comes with every column anyway. */
+  measures: { fn: string; field: string }[]
   /** The view key without its entity: the part shown in the address. */
   slug: string
 }
@@ -194,6 +196,7 @@ function compileEntity(wire: WireEntity): EntityPlan {
   const views = wire.views.map(
     (view): ViewPlan => ({
       ...view,
+      measures: (view.measures ?? []).flatMap(({ fn, field }) => (field ? [{ fn, field }] : [])),
       slug: view.key.startsWith(prefix) ? view.key.slice(prefix.length) : view.key,
     }),
   )

@@ -34,6 +34,7 @@ export interface WireField {
   placeholder?: string | null
   icon?: string | null
   required: boolean
+  hidden?: boolean
   access: FieldAccess
   sortable: boolean
   filterable: boolean
@@ -44,6 +45,8 @@ export interface WireField {
   to?: string | null
   targets?: string[]
   multiple?: boolean
+  /** The field of the other entity this one mirrors. */
+  inverse?: string | null
   first_is_main?: boolean
   currency?: string | null
   pipeline?: string | null
@@ -117,7 +120,7 @@ export interface WireView {
   card?: string | null
   field?: string | null
   pipeline?: string | null
-  measures?: { fn: string; field: string }[]
+  measures?: { fn: string; field: string | null }[]
 }
 
 export interface WireEntity {
@@ -149,7 +152,7 @@ export interface WireModel {
   version: number
   hash: string
   locale: string
-  clinic: { slug: string; name: string }
+  clinic: { slug: string; name: string; timezone?: string }
   menu: WireMenuItem[]
   entities: Record<string, WireEntity>
 }

@@ -151,7 +151,7 @@ function answerView({ server, parts, query }: Call): Response {
     const measures = Object.fromEntries(
       (view.measures ?? []).map((item) => [
         `${item.fn}:${item.field}`,
-        cards.reduce((sum, row) => sum + Number(row[item.field] ?? 0), 0).toFixed(2),
+        cards.reduce((sum, row) => sum + Number(row[item.field ?? ''] ?? 0), 0).toFixed(2),
       ]),
     )
     const slice = page(cards, query)
@@ -285,6 +285,10 @@ function answer(call: Call): Response {
   if (area === 'ready' || area === 'health') return json({ status: 'ok' })
   if (area === 'session') return answerSession(call)
   if (!call.server.isSignedIn) return problem(401, 'session_required', 'Entre para continuar.')
+  const isChange = call.method !== 'GET'
+  if (isChange && call.headers.get('X-CSRF-Token') !== call.server.session.csrf) {
+    return problem(403, 'csrf_required', 'Recarregue a página e tente de novo.')
+  }
   if (area === 'model') {
     const etag = `"${call.server.model.hash}"`
     if (call.headers.get('If-None-Match') === etag) return new Response(null, { status: 304 })

@@ -1,4 +1,4 @@
-/** Initials in a circle; the hue comes from the name, so a person is the same colour everywhere. Square for clinics and entities. */
+/** Initials in a circle, drawn by CSS so they are never read aloud, copied or taken for the name; the hue comes from the name, so a person is the same colour everywhere. Square for clinics and entities. */
 import { cva, type VariantProps } from 'class-variance-authority'
 import { initialsOf } from '../meta/format'
 import { type Hue } from '../meta/wire'
@@ -25,7 +25,7 @@ export function hueOf(name: string): Hue {
 }
 
 const avatarStyle = cva(
-  'relative inline-grid shrink-0 place-items-center bg-hue-soft font-semibold text-hue-text select-none leading-none',
+  'relative inline-grid shrink-0 place-items-center bg-hue-soft before:content-[attr(data-initials)] font-semibold text-hue-text select-none leading-none',
   {
     variants: {
       size: {
@@ -59,10 +59,10 @@ export function Avatar({ name, hue, size, square, decorative, present, className
     <span
       data-slot="avatar"
       data-hue={hue ?? hueOf(name)}
+      data-initials={initialsOf(name)}
       className={cn(avatarStyle({ size, square }), className)}
       {...label}
     >
-      {initialsOf(name)}
       {present && (
         <span className="absolute -right-px -bottom-px size-2 rounded-full bg-ok ring-2 ring-bg" />
       )}

@@ -10,6 +10,8 @@ export interface EmptyStateProps {
   /** Buttons. */
   actions?: ReactNode
   tone?: 'plain' | 'bad'
+  /** The title is the heading of the page. */
+  isPage?: boolean
   className?: string
 }
 
@@ -19,8 +21,10 @@ export function EmptyState({
   children,
   actions,
   tone = 'plain',
+  isPage,
   className,
 }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'p'
   return (
     <div
       data-slot="empty-state"
@@ -41,7 +45,7 @@ export function EmptyState({
         </svg>
         <Icon name={icon} size={20} className={tone === 'bad' ? 'text-bad' : 'text-fg-2'} />
       </span>
-      <b className="text-body text-fg">{title}</b>
+      <Title className="text-body font-semibold text-fg">{title}</Title>
       {children && <p className="max-w-[38ch]">{children}</p>}
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

@@ -50,7 +50,8 @@ export function TooltipLayer() {
       setShown(null)
     }
     const show = (target: HTMLElement) => {
-      if (!target.isConnected) return
+      // What is open says more than its tooltip.
+      if (!target.isConnected || target.ariaExpanded === 'true') return
       // A name that is already the accessible name is not read twice.
       if (!target.getAttribute('aria-label') && !target.getAttribute('aria-describedby')) {
         target.setAttribute('aria-describedby', id)

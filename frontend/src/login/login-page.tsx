@@ -54,6 +54,7 @@ export function LoginPage({ onSignedIn }: { onSignedIn: () => void }) {
   ]
   return (
     <div className="grid h-dvh bg-surface lg:grid-cols-[minmax(0,560px)_1fr]">
+      <title>{`${words.enter} · One Nexus Atemporal`}</title>
       <main className="flex min-h-0 flex-col justify-between gap-8 overflow-y-auto px-10 py-8 max-md:p-6">
         <Brand name="One Nexus" under="Atemporal" />
         <div className="mx-auto w-full max-w-94">

@@ -11,6 +11,7 @@ export function NotFoundPage() {
   const navigate = useNavigate()
   return (
     <EmptyState
+      isPage
       icon="map-pin"
       title={words.notFound}
       actions={
@@ -27,7 +28,7 @@ export function NotFoundPage() {
 export function NoMenuPage() {
   const words = useMessages(shellMessages)
   return (
-    <EmptyState icon="lock" title={words.noMenu}>
+    <EmptyState isPage icon="lock" title={words.noMenu}>
       {words.noMenuWhy}
     </EmptyState>
   )
@@ -36,7 +37,7 @@ export function NoMenuPage() {
 export function NoViewsPage({ label }: { label: string }) {
   const words = useMessages(shellMessages)
   return (
-    <EmptyState icon="layers" title={words.noViews(label)}>
+    <EmptyState isPage icon="layers" title={words.noViews(label)}>
       {words.noViewsWhy}
     </EmptyState>
   )

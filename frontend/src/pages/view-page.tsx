@@ -122,6 +122,7 @@ export function ViewPage({ entity, view, state, onState }: ViewPageProps) {
   )
   return (
     <>
+      <title>{`${view.label}, ${entity.labelPlural} · One Nexus`}</title>
       <TopBar>
         <div className="min-w-0">
           <h1 className="flex min-w-0 items-center gap-2 font-semibold text-fg max-md:text-body">

@@ -17,3 +17,12 @@ function part<P>(file: string, name: string) {
 
 export const RecordPage = part<RecordPageProps>('record-page', 'RecordPage')
 export const CreateDialog = part<CreateDialogProps>('create-dialog', 'CreateDialog')
+
+/** When the page is idle: the first record and the first form then open at once. Returns how to give it up. */
+export function preloadRecordParts(): () => void {
+  const load = () => {
+    for (const file of Object.values(files)) void file().catch(() => undefined) // opening it shows the failure
+  }
+  const timer = setTimeout(load, 2500)
+  return () => clearTimeout(timer)
+}

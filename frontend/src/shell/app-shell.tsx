@@ -9,8 +9,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { shellMessages } from '../messages'
+import { preloadRecordParts } from '../record/lazy-parts'
 import { flatMenu, type MenuEntry } from './menu-groups'
-import { ModeBanner } from './mode-banner'
+import { ModeBanner, OfflineBanner } from './mode-banner'
 import { PhoneBar } from './phone-bar'
 import { openShortcuts, useShortcutsOpen } from './shortcuts-state'
 import { Sidebar } from './sidebar'
@@ -45,8 +46,9 @@ export function AppShell({ children }: { children: ReactNode }) {
   const current = model.findEntity(params.entity ?? '')?.plural ?? null
   const isNarrow = choice ? choice === 'narrow' : params.view !== undefined
 
-  useEffect(() => watchSession(), [])
+  useEffect(() => watchSession(client), [client])
   useEffect(() => watchModelVersion(client), [client])
+  useEffect(() => preloadRecordParts(), [])
   useHotkey({ keys: '?', label: words.keyHelp, group: words.groupGeneral }, openShortcuts)
   useHotkey({ keys: '[', label: words.keySidebar, group: words.groupGeneral }, () =>
     setSidebar(isNarrow ? 'wide' : 'narrow'),
@@ -72,6 +74,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         tabIndex={-1}
         className="relative flex min-h-0 min-w-0 flex-col overflow-hidden bg-surface outline-none max-md:grow md:my-2 md:mr-2 md:rounded-card md:border md:border-line"
       >
+        <OfflineBanner />
         <ModeBanner />
         {children}
       </main>
