@@ -27,7 +27,7 @@ run: .venv/.runtime ## set everything up and serve it; prints the URL and a test
 dev: .venv/.develop ## the same for developers: reloads the server and the front end on change
 	@exec $(NEXUS) dev $(ARGS)
 
-demo: .venv/.runtime ## fill the demo clinic again with believable records
+demo: .venv/.runtime ## the demo clinic with believable records, without serving it
 	@exec $(NEXUS) demo $(ARGS)
 
 migrate: .venv/.runtime ## bring the system tables of both databases up to date
