@@ -13,7 +13,10 @@ export function columnOf(field: FieldPlan, locale: string, isTitle = false): Gri
     label: `${field.label}${unit}`,
     icon: isTitle || kind?.align === 'end' ? undefined : field.icon,
     align: kind?.align ?? 'start',
-    width: isTitle ? { min: 160, ideal: 210 } : width,
+    width: isTitle ? { min: 160, ideal: 210 } : { min: width.min, ideal: Math.max(width.ideal, headWidth(`${field.label}${unit}`)) },
     sortable: field.sortable,
   }
 }
+
+/** Room the label needs at 12 px, so heads are cut only when they are really long. */
+const headWidth = (label: string) => Math.min(190, Math.ceil(label.length * 6.6) + 42)

@@ -20,6 +20,8 @@ export interface Draft {
   check: () => { field: FieldPlan; text: string }[]
   /** Only what changed, ready to send. */
   changes: () => Values
+  /** Every writable value, ready to send. */
+  wire: () => Values
   /** Puts the server's faults under their fields; the ones that belong to no field are returned. */
   take: (error: unknown) => ProblemItem[]
   reset: (values: Record<string, unknown>) => void
@@ -72,6 +74,13 @@ export function useDraft(
           const kind = fieldKinds.get(field.editor)
           if (!kind || field.access !== 'editable' || value === (initial[field.name] ?? null)) return []
           return [[field.name, kind.toWire(value)]]
+        }),
+      ),
+    wire: () =>
+      Object.fromEntries(
+        fields.flatMap((field) => {
+          const kind = fieldKinds.get(field.editor)
+          return kind && field.access === 'editable' ? [[field.name, kind.toWire(values[field.name] ?? null)]] : []
         }),
       ),
     take: (error) => {

@@ -34,7 +34,7 @@ export function ViewToolbar({ entity, view, state, setState, count, total, child
       <span className="grow max-md:hidden" />
       <span className="num mr-1.5 flex shrink-0 gap-1 text-meta text-fg-3 max-md:hidden">
         {count && <CountText count={count} entity={entity} />}
-        {total}
+        {total && <span className="before:content-[',_'] before:-ml-1">{total}</span>}
       </span>
       <SortMenu entity={entity} sort={state.sort ?? view.sort ?? null} own={view.sort ?? null} onSort={(sort) => setState({ sort })} />
       {children}

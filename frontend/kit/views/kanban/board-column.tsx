@@ -35,6 +35,7 @@ export interface BoardColumnProps {
 export function ColumnSum({ board, column, measures }: Pick<BoardColumnProps, 'board' | 'column' | 'measures'>) {
   const { locale } = useLocale()
   return measures.map(({ fn, field }) => {
+    if (field === null) return null // the count is in the head already
     const value = column.measures[`${fn}:${field}`]
     const plan = board.entity.fieldByName.get(field)
     if (value === undefined || value === null) return null

@@ -18,11 +18,11 @@ interface BoardTotalProps {
 }
 
 export function BoardTotal({ entity, data, measures }: BoardTotalProps) {
-  return measures
-    .filter(({ fn, field }) => fn === 'sum' && entity.fieldByName.get(field)?.currency)
-    .map(({ fn, field }) => {
-      const sums = data.columns.map((column) => column.measures[`${fn}:${field}`] ?? '0')
-      const total = fromCents(sums.reduce((sum, one) => sum + centsOf(one), 0n))
-      return <Money key={field} whole value={total} currency={entity.fieldByName.get(field)?.currency ?? 'BRL'} />
-    })
+  return measures.flatMap(({ fn, field }) => {
+    const currency = field === null ? null : entity.fieldByName.get(field)?.currency
+    if (fn !== 'sum' || field === null || !currency) return []
+    const sums = data.columns.map((column) => column.measures[`${fn}:${field}`] ?? '0')
+    const total = fromCents(sums.reduce((sum, one) => sum + centsOf(one), 0n))
+    return [<Money key={field} whole value={total} currency={currency} />]
+  })
 }

@@ -1,6 +1,7 @@
 /** The anatomy of a card from its layout: title, a line, chips, a figure and a moment, a foot. Compiled once; says its height. Pure. */
 import { type EntityPlan, type FieldPlan } from '../../meta/plan'
 import { type WireLayoutItem } from '../../meta/wire'
+import { fieldNames } from '../../record/field-names'
 
 export interface CardPlan {
   title: FieldPlan | null
@@ -17,10 +18,6 @@ export interface CardPlan {
 }
 
 const LINES = new Set(['links', 'link', 'text', 'long_text', 'phone', 'any_link'])
-
-export function fieldNames(items: readonly WireLayoutItem[]): string[] {
-  return items.flatMap((item) => (typeof item === 'string' ? [item] : 'field' in item ? [item.field] : []))
-}
 
 /** `stageField` is the board's own column field: the column already says it. */
 export function cardPlan(entity: EntityPlan, items: readonly WireLayoutItem[], stageField: string, phone: boolean): CardPlan {

@@ -1,4 +1,4 @@
-/** Columns a person keeps closed, by view, on this device. Stages where work ended badly start closed. */
+/** Columns a person keeps closed, by view, on this device. Stages aside of the work (lost, cancelled, waiting) start closed. */
 import { useState } from 'react'
 import { type StagePlan } from '../../meta/plan'
 
@@ -7,7 +7,8 @@ const keyOf = (view: string) => `nexus.collapsed.${view}`
 function read(view: string, stages: readonly StagePlan[]): ReadonlySet<string> {
   const kept = localStorage.getItem(keyOf(view))
   if (kept !== null) return new Set(kept.split(',').filter(Boolean))
-  return new Set(stages.filter((stage) => stage.kind === 'lost' || stage.kind === 'cancelled').map((stage) => stage.key))
+  const isAside = (stage: StagePlan) => stage.kind === 'lost' || stage.kind === 'cancelled' || stage.glyph === 'pause'
+  return new Set(stages.filter(isAside).map((stage) => stage.key))
 }
 
 export function useCollapsed(view: string, stages: readonly StagePlan[]): [ReadonlySet<string>, (stage: string) => void] {

@@ -1,0 +1,222 @@
+/** Creating a record from its create layout: required marks, faults under fields and in a summary, nothing lost by mistake. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useId, useMemo, useState } from 'react'
+import { createRecord } from '../client/data'
+import { isProblem } from '../client/problem'
+import { useSession } from '../client/session'
+import { titleText } from '../fields/reference'
+import { useLocale, useMessages } from '../i18n/locale-context'
+import { type EntityPlan, type FieldPlan } from '../meta/plan'
+import { type ProblemItem, type Row } from '../meta/wire'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { Icon } from '../ui/icon'
+import { toast } from '../ui/toaster'
+import { fieldNames } from './field-names'
+import { FormField } from './form-field'
+import { recordMessages } from './record-messages'
+import { useDraft } from './use-draft'
+
+export interface CreateDialogProps {
+  entity: EntityPlan
+  open: boolean
+  defaults?: Partial<Row>
+  onClose: () => void
+  onCreated?: (row: Row) => void
+}
+
+export function CreateDialog(props: CreateDialogProps) {
+  return props.open ? <CreateForm {...props} /> : null
+}
+
+/** Defaults a person sees before saving; the server fills the rest the same way. */
+function useDefaults(fields: readonly FieldPlan[], given: Partial<Row>): Record<string, unknown> {
+  const { member } = useSession()
+  const { now } = useLocale()
+  const [start] = useState(() => {
+    const meanings: Record<string, unknown> = {
+      $me: { id: member.id, title: member.name },
+      $now: now().toISOString(),
+      $unit: member.units[0] ? { id: member.units[0].id, title: member.units[0].name } : null,
+    }
+    const own = fields.map((field) => {
+      const text = field.default
+      const isWord = typeof text === 'string' && text.startsWith('$')
+      return [field.name, isWord ? (meanings[text] ?? null) : (text ?? null)] as const
+    })
+    return { ...Object.fromEntries(own), ...given }
+  })
+  return start
+}
+
+function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogProps) {
+  const words = useMessages(recordMessages)
+  const context = useLocale()
+  const client = useQueryClient()
+  const formId = useId()
+  const fields = useMemo(() => {
+    const named = fieldNames(entity.layout('create')?.items ?? [])
+    const asked = named.length > 0 ? named : entity.fields.filter((field) => field.access === 'editable' && !field.pipeline).map((field) => field.name)
+    const required = entity.fields.filter((field) => field.required && field.access === 'editable' && !field.pipeline).map((field) => field.name)
+    return [...new Set([...asked, ...required, ...Object.keys(defaults)])].flatMap((name) => entity.fieldByName.get(name) ?? [])
+  }, [entity, defaults])
+  const stageRequires = useMemo(
+    () => new Set(entity.pipelines.flatMap((pipeline) => pipeline.stageByKey.get(pipeline.initial)?.requires ?? [])),
+    [entity],
+  )
+  const isRequired = (field: FieldPlan) => field.required || stageRequires.has(field.name)
+  const start = useDefaults(fields, defaults)
+  const draft = useDraft(fields, start, isRequired)
+  const [summary, setSummary] = useState<{ key: string; text: string; field: FieldPlan | null }[]>([])
+  const [busy, setBusy] = useState(false)
+  const [leaving, setLeaving] = useState(false)
+  const [again, setAgain] = useState(false)
+  const [attempt, setAttempt] = useState(() => crypto.randomUUID())
+  const [round, setRound] = useState(0)
+
+  const guard = useEffectEvent((event: BeforeUnloadEvent) => {
+    if (draft.dirty) event.preventDefault()
+  })
+  useEffect(() => {
+    window.addEventListener('beforeunload', guard)
+    return () => window.removeEventListener('beforeunload', guard)
+  }, [])
+
+  const idOf = (field: FieldPlan) => `${formId}-${field.name}`
+  const goTo = (field: FieldPlan) => document.getElementById(idOf(field))?.focus()
+  const close = () => (draft.dirty ? setLeaving(true) : onClose())
+
+  const save = async () => {
+    if (busy) return
+    const faults = draft.check()
+    setSummary(faults.map(({ field, text }) => ({ key: field.name, text, field })))
+    if (faults[0]) return goTo(faults[0].field)
+    setBusy(true)
+    try {
+      // Defaults that were not touched are sent too: what the person saw is what is saved.
+      const filled = Object.fromEntries(Object.entries(draft.wire()).filter(([, value]) => value !== null))
+      const row = await createRecord(entity.name, filled, attempt)
+      // Lists of other entities may show it too: everything on screen is read again.
+      void client.invalidateQueries({ queryKey: ['data'] })
+      toast({ text: words.createdToast(titleText(row[entity.title], context)), tone: 'ok' })
+      setAttempt(crypto.randomUUID())
+      setBusy(false)
+      if (!again) return onCreated ? onCreated(row) : onClose()
+      draft.reset(start)
+      setSummary([])
+      setRound(round + 1)
+    } catch (error) {
+      setBusy(false)
+      setAttempt(crypto.randomUUID())
+      refuse(error)
+    }
+  }
+  const refuse = (error: unknown) => {
+    const rest: ProblemItem[] = draft.take(error)
+    const under = isProblem(error) ? error.errors.filter((item) => !rest.includes(item)) : []
+    const lines = [
+      ...under.map((item) => ({ key: item.path, text: item.message, field: fields.find((field) => item.path.endsWith(field.name)) ?? null })),
+      ...rest.map((item) => ({ key: item.path + item.code, text: item.message, field: null })),
+    ]
+    const reason = isProblem(error) && error.detail ? error.detail : words.notSaved
+    setSummary(lines.length > 0 ? lines : [{ key: 'all', text: reason, field: null }])
+  }
+
+  return (
+    <Dialog
+      open
+      size="wide"
+      onClose={close}
+      title={words.create(entity.label.toLocaleLowerCase(context.locale))}
+      description={
+        <>
+          {words.requiredFields} <span className="text-bad">*</span> {words.requiredLegend}
+        </>
+      }
+      footer={
+        <>
+          <label className="mr-auto flex cursor-pointer items-center gap-2 text-fg-2">
+            <input type="checkbox" checked={again} onChange={(event) => setAgain(event.target.checked)} className="size-4 accent-(--accent)" />
+            {words.createAnother}
+          </label>
+          <Button size="form" onClick={close} className="max-md:hidden">
+            {words.cancel}
+          </Button>
+          <Button size="form" variant="primary" shortcut="Ctrl ↵" busy={busy} onClick={() => void save()}>
+            {words.create(entity.label.toLocaleLowerCase(context.locale))}
+          </Button>
+        </>
+      }
+    >
+      <div
+        role="presentation"
+        className="flex flex-col gap-4"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault()
+            void save()
+          }
+        }}
+      >
+        {summary.length > 0 && (
+          <div role="alert" className="flex gap-2.5 rounded-control bg-bad-soft px-3 py-2.5">
+            <Icon name="circle-alert" className="mt-0.5 text-bad" />
+            <div className="min-w-0">
+              <p className="font-semibold">{words.attention(summary.length)}</p>
+              <ul className="flex flex-wrap gap-x-3">
+                {summary.map((line) => (
+                  <li key={line.key}>
+                    {line.field ? (
+                      <button type="button" className="text-left underline underline-offset-2" onClick={() => line.field && goTo(line.field)}>
+                        {line.text}
+                      </button>
+                    ) : (
+                      line.text
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          </div>
+        )}
+        <div key={round} className="grid gap-x-4 gap-y-3.5 md:grid-cols-2">
+          {fields.map((field, index) => (
+            <FormField
+              key={field.name}
+              id={idOf(field)}
+              field={field}
+              value={draft.values[field.name]}
+              context={context}
+              required={isRequired(field)}
+              error={draft.errorOf(field)}
+              autoFocus={index === 0}
+              onChange={(value) => draft.set(field, value)}
+              onLeave={() => draft.left(field)}
+              onCommit={() => undefined}
+              className={field.editor === 'long_text' ? 'md:col-span-2' : ''}
+            />
+          ))}
+        </div>
+      </div>
+      {leaving && (
+        <Dialog
+          open
+          onClose={() => setLeaving(false)}
+          title={words.leave}
+          footer={
+            <>
+              <Button size="form" onClick={() => setLeaving(false)}>
+                {words.keepEditing}
+              </Button>
+              <Button size="form" variant="danger" onClick={onClose}>
+                {words.discard}
+              </Button>
+            </>
+          }
+        >
+          {words.leaveWhy}
+        </Dialog>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,68 @@
+/** The stages of a record: a path on a desk, one wide button on a phone. Both lead to the same move. */
+import { useLocale, useMessages } from '../i18n/locale-context'
+import { type EntityPlan, type PipelinePlan } from '../meta/plan'
+import { type Row } from '../meta/wire'
+import { cn } from '../ui/cn'
+import { Filete } from '../ui/filete'
+import { Icon } from '../ui/icon'
+import { PathBar, type PathStep } from '../ui/path-bar'
+import { StageGlyph } from '../ui/stage-glyph'
+import { moveVerdict } from './move-verdict'
+import { recordMessages } from './record-messages'
+import { stageTime, stageTimeText } from './stage-time'
+
+interface StagePathProps {
+  entity: EntityPlan
+  pipeline: PipelinePlan
+  row: Row
+  onMove: (stage: string) => void
+}
+
+export function StagePath({ entity, pipeline, row, onMove }: StagePathProps) {
+  const words = useMessages(recordMessages)
+  const { now } = useLocale()
+  const current = pipeline.stageByKey.get(String(row[pipeline.field] ?? ''))
+  const steps = pipeline.stages.map((stage): PathStep => {
+    const verdict = moveVerdict(entity, pipeline, row, stage.key)
+    const isNow = stage.key === current?.key
+    const time = isNow ? stageTime(row[`${pipeline.field}_since`], stage, now()) : null
+    const isDone = current?.kind !== 'lost' && current?.kind !== 'cancelled' && stage.kind === 'open' && stage.glyph !== 'pause' && stage.index < (current?.index ?? 0)
+    return {
+      key: stage.key,
+      label: stage.label,
+      state: isNow ? 'now' : isDone ? 'done' : 'next',
+      glyph: <StageGlyph shape={stage.glyph} inherit={isNow} hue={stage.hue} />,
+      time: time ? (time.days < 1 ? words.today : words.days(Math.floor(time.days))) : undefined,
+      blocked: !entity.can.move || verdict.kind === 'refused' ? words.moveRefused(current?.label ?? '', stage.label) : undefined,
+    }
+  })
+  return <PathBar label={words.stages} steps={steps} onStep={onMove} />
+}
+
+interface StageButtonProps extends Omit<StagePathProps, 'onMove'> {
+  onOpen: () => void
+}
+
+const TONE = { plain: 'text-fg-3', ok: 'text-fg-3', warn: 'text-warn-text', bad: 'text-bad', accent: 'text-fg-3' }
+
+export function StageButton({ entity, pipeline, row, onOpen }: StageButtonProps) {
+  const words = useMessages(recordMessages)
+  const { now } = useLocale()
+  const stage = pipeline.stageByKey.get(String(row[pipeline.field] ?? ''))
+  if (!stage) return null
+  const time = stageTime(row[`${pipeline.field}_since`], stage, now())
+  return (
+    <button
+      type="button"
+      disabled={!entity.can.move}
+      onClick={onOpen}
+      className="relative mt-2.5 flex h-12 w-full items-center gap-2.5 overflow-hidden rounded-card border border-line px-3.5 text-left enabled:hover:bg-hover"
+    >
+      <StageGlyph shape={stage.glyph} hue={stage.hue} size={16} />
+      <b className="truncate">{stage.label}</b>
+      {time && <span className={cn('num ml-auto shrink-0 text-meta font-medium', TONE[time.tone])}>{stageTimeText(time, stage, words)}</span>}
+      {entity.can.move && <Icon name="chevron-down" className={cn('text-fg-3', !time && 'ml-auto')} />}
+      {time?.part != null && <Filete part={time.part} tone={time.tone} className="absolute inset-x-0 bottom-0 rounded-none" />}
+    </button>
+  )
+}
