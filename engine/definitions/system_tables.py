@@ -2,7 +2,7 @@
 
 from metamodel.value import Value
 
-__all__ = ["SYSTEM_TABLES", "SystemTable", "find_system_join"]
+__all__ = ["ENGINE_TABLES", "PREMADE_INDEXES", "SYSTEM_TABLES", "SystemTable", "find_system_join"]
 
 
 class SystemTable(Value):
@@ -46,3 +46,43 @@ def find_system_join(source: str | None, target: str | None) -> tuple[str, bool]
     if table := _JOINS.get((target, source)):
         return table, True
     return None
+
+
+ENGINE_TABLES: dict[str, dict[str, bool]] = {
+    "core": {
+        "_migration": True,
+        "_state": True,
+        "_member": False,
+        "_team": False,
+        "_unit": False,
+        "_holiday": False,
+        "_member_unit": False,
+        "_member_team": False,
+        "_member_unit_link": False,
+        "_member_team_link": False,
+        "_model_version": True,
+        "_publish": True,
+        "_publish_step": True,
+        "_draft": True,
+    },
+    "chat": {
+        "_migration": True,
+        "_state": True,
+        "_ref_member": False,
+        "_ref_unit": False,
+        "_ref_team": False,
+    },
+}
+"""The tables made by migrations, and whether the app role may only read them."""
+
+PREMADE_INDEXES = frozenset(
+    {
+        "_member_account",
+        "_holiday_day",
+        "_holiday_unit",
+        "_member_unit_unit",
+        "_member_team_team",
+        "_publish_open",
+    }
+)
+"""Indexes made by migrations."""
