@@ -39,7 +39,7 @@ def board_sql(
         limit=limit, order=order_text(terms),
         after=None if nulls is None else after_text(source, terms, nulls),
     )  # fmt: skip
-    outer = page.outer()
+    outer = page.outer().of_page('"#page"')
     row = write_row(outer, guarded.select)
     last = last_values(order_terms(outer, guarded.sort))
     columns = f'unnest({keys}) with ordinality c("#k", "#c")'

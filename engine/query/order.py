@@ -92,7 +92,7 @@ def _key_terms(source: Source, path: tuple[str, ...], descending: bool) -> list[
         place = f"array_position({keys}, {value.sql})"
         return [OrderTerm(sql=place, pg_type="integer", descending=descending)]
     if kind is Kind.TEXT:
-        exact = OrderTerm(sql=f'{value.sql} collate "C"', pg_type="text", descending=descending)
+        exact = OrderTerm(sql=value.sql, pg_type="text", descending=descending)
         if not value.folded:
             return [exact]
         folded = f"nexus.fold({value.sql})"

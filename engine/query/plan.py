@@ -102,7 +102,7 @@ def _list_sql(statement: Statement, guarded: GuardedQuery, nulls: Sequence[bool]
         limit=guarded.limit, order=order_text(terms),
         after=None if nulls is None else after_text(source, terms, nulls),
     )  # fmt: skip
-    outer = page.outer()
+    outer = page.outer().of_page('"#page"')
     row = write_row(outer, guarded.select)
     last = last_values(order_terms(outer, guarded.sort))
     found = _count_sql(source, guarded)

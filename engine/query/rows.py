@@ -43,7 +43,7 @@ def write_row(source: Source, fields: tuple[GuardedField, ...]) -> Row:
         elif relation == "any":
             row.columns.append(f"{_any_link(source, each)} {quote(each.field.name)}")
         else:
-            row.columns.append(f"{_many(source, each)} {quote(each.field.name)}")
+            row.columns.append(f"{_many(row, source, each)} {quote(each.field.name)}")
     return row
 
 
@@ -129,40 +129,65 @@ def _any_link(source: Source, each: GuardedField) -> str:
     return masked(source, each.field.name, f"(case {columns['entity']} {' '.join(cases)} end)")
 
 
-def _many(source: Source, each: GuardedField) -> str:
+def _many(row: Row, source: Source, each: GuardedField) -> str:
     if not each.targets:
         return "'[]'::json"
     target = source.to(each.targets[0].entity)
     if each.children is not None:
         found = _children(source, each, target)
-        return masked(source, each.field.name, found) if _is_masked(source, each) else found
-    from_, on = many_join(source, each.field.name, target)
-    where = joined(target, on)
-    stored = source.stored(each.field)
-    is_far = each.field.inverse is not None
-    is_placed = not is_far and stored is not None and stored.join is not None
-    order = f"{pair_alias(target)}.position" if is_placed else f"{target.id} desc"
-    if each.nested:
-        inner = _nested_row(target, each)
-        item, lateral = 'row_to_json("#r")', f"\n{inner.lateral()}"
+    elif each.field.inverse is not None:
+        found = _far_side(source, each, target)
+    elif source.page is not None:
+        found = _of_all_rows(row, source, source.page, each, target)
     else:
-        item, lateral = reference(target), ""
-    if is_far:
-        found = (
-            f"(select coalesce(json_agg(x.json), '[]'::json) from (select {item} json"
-            f" from {from_}{lateral} where {where} order by {order} limit {INVERSE_MAX}) x)"
-        )
-    else:
-        found = (
-            f"(select coalesce(json_agg({item} order by {order}), '[]'::json)"
-            f" from {from_}{lateral} where {where})"
-        )
-    return masked(source, each.field.name, found) if _is_masked(source, each) else found
-
-
-def _is_masked(source: Source, each: GuardedField) -> bool:
+        from_, on = many_join(source, each.field.name, target)
+        found = f"(select {_all(source, each, target, from_, joined(target, on))})"
     state = source.access(each.field.name)
-    return state is not None and state.access == "masked"
+    is_masked = state is not None and state.access == "masked"
+    return masked(source, each.field.name, found) if is_masked else found
+
+
+def _item(target: Source, each: GuardedField) -> tuple[str, str]:
+    """One linked record as JSON, and the joins it needs."""
+    if not each.nested:
+        return reference(target), ""
+    return 'row_to_json("#r")', f"\n{_nested_row(target, each).lateral()}"
+
+
+def _all(source: Source, each: GuardedField, target: Source, from_: str, where: str) -> str:
+    """All linked records in their order, without SELECT."""
+    item, lateral = _item(target, each)
+    stored = source.stored(each.field)
+    is_placed = stored is not None and stored.join is not None
+    order = f"{pair_alias(target)}.position" if is_placed else target.id
+    listed = f"coalesce(json_agg({item} order by {order}), '[]'::json) json"
+    return f"{listed} from {from_}{lateral} where {where}"
+
+
+def _of_all_rows(row: Row, source: Source, page: str, each: GuardedField, target: Source) -> str:
+    """The links of a whole page in one join, which costs less than one look-up a row."""
+    rows = Source(source.statement, source.entity, source.statement.alias(), source.policy)
+    from_, on = many_join(rows, each.field.name, target)
+    links = source.statement.alias()
+    every = _all(
+        source, each, target, f"{page} {rows.alias} cross join {from_}", joined(target, on)
+    )
+    row.joins.append(
+        f'left join (select {rows.id} "#id", {every} group by {rows.id}) {links}'
+        f' on {links}."#id" = {source.id}'
+    )
+    return f"coalesce({links}.json, '[]'::json)"
+
+
+def _far_side(source: Source, each: GuardedField, target: Source) -> str:
+    """The newest records behind the far side of a link."""
+    from_, on = many_join(source, each.field.name, target)
+    item, lateral = _item(target, each)
+    newest = f"order by {target.id} desc limit {INVERSE_MAX}"
+    return (
+        f"(select coalesce(json_agg(x.json), '[]'::json) from (select {item} json"
+        f" from {from_}{lateral} where {joined(target, on)} {newest}) x)"
+    )
 
 
 def _children(source: Source, each: GuardedField, target: Source) -> str:

@@ -69,6 +69,7 @@ class Source:
         self, statement: Statement, entity: Entity, alias: str, policy: EntityPolicy | None
     ) -> None:
         self.statement, self.entity, self.alias, self.policy = statement, entity, alias, policy
+        self.page: str | None = None  # the CTE whose rows these are, when there is one
         self.used: dict[str, None] = {}  # physical columns read so far, in order
         self._storage = statement.storage(entity)
         self._fields = record_fields(entity)
@@ -151,6 +152,11 @@ class Source:
         twin = Source(self.statement, self.entity, self.alias, None)
         twin.used = self.used
         return twin
+
+    def of_page(self, name: str) -> "Source":
+        """The same columns, known to be the rows of a CTE: all their links are read at once."""
+        self.page = name
+        return self
 
     def to(self, entity: Entity) -> "Source":
         """Another table of the same looker, under a new alias."""
