@@ -40,6 +40,9 @@ def check_path(
 def report_broken(path: str, dotted: str, found: Broken, report: Report) -> None:
     """Say why a path cannot be followed."""
     name = found.entity.name
+    field = found.entity.field_by_name.get(found.name)
+    if field is not None and field.to and report.is_broken(f"entities.{field.to}"):
+        return
     if found.trouble == "other_datasource" and found.crossed is not None:
         target = found.crossed.name
         remedy = hint("other_datasource", target=target, field=found.name)

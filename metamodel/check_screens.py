@@ -109,9 +109,9 @@ def _check_item(
 ) -> None:
     shown = [name for name in (item.field, item.widget, item.related) if name is not None]
     if len(shown) != 1:
-        report.error("item_shape", f"{path}.{shown[0]}" if shown else path)
+        report.error("item_shape", f"{path}.items.{shown[0]}" if shown else path)
         return
-    at = f"{path}.{shown[0]}"
+    at = f"{path}.items.{shown[0]}"
     if item.field is not None:
         check_field(at, entity, item.field, paths, report)
         return

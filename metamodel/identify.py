@@ -14,6 +14,7 @@ from metamodel.faults import name_of
 from metamodel.identity import derive_id, give_ids
 from metamodel.places import find_place
 from metamodel.structure import CHILDREN, LAYOUT_NODES, NAME_ATTRIBUTE, Plain, child_lists
+from metamodel.value import find_mapping
 from metamodel.yaml_source import Node, read_yaml
 
 _FILE_LISTS = {"views": "view", "roles": "role", "menu": "menu"}
@@ -148,9 +149,10 @@ def _is_sound(kind: str, body: Plain) -> bool:
             if child_kind == "item":
                 continue
             name = NAME_ATTRIBUTE.get(child_kind)
-            if not isinstance(item, dict) or (name and not isinstance(item.get(name), str)):
+            inner = find_mapping(item)
+            if inner is None or (name and not isinstance(inner.get(name), str)):
                 return False
-            if not _is_sound(child_kind, cast("Plain", item)):
+            if not _is_sound(child_kind, inner):
                 return False
     return True
 

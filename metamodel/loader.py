@@ -14,7 +14,7 @@ from metamodel.menu import MenuEntry
 from metamodel.package import AppManifest, AppPackage
 from metamodel.places import SHOWN_PLACES, Holds, find_place
 from metamodel.problem import Problem
-from metamodel.report import Report
+from metamodel.report import Report, ordered
 from metamodel.role import Role
 from metamodel.source_map import Place, SourceMap, locate
 from metamodel.value import Value, find_mapping
@@ -53,7 +53,7 @@ def load_package(
         sources = {loading.package.key: loading.package.sources}
         problems += locate(report.problems, sources)
     failed = any(each.severity == "error" for each in problems)
-    return None if failed else loading.package, problems
+    return None if failed else loading.package, ordered(problems)
 
 
 def read_package(files: Mapping[str, str]) -> Loading:
@@ -263,7 +263,7 @@ class _Reader:
         layout = f"{before}.layouts.{after.partition('.')[0]}"
         for each in (node, *(node.find(key) for key in ("field", "widget", "related"))):
             if each is not None and isinstance(each.value, str):
-                self.places.setdefault(f"{layout}.{each.value}", Place(file=file, line=node.line))
+                self.places.setdefault(f"{layout}.items.{each.value}", Place(file=file, line=node.line))
 
     def finish(self) -> Loading:
         broken = frozenset(self.broken)

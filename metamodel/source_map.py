@@ -1,6 +1,6 @@
 """Where each definition path stands in the files of a package, for problems found after loading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from metamodel.problem import Problem
@@ -32,11 +32,14 @@ class SourceMap:
         return isinstance(other, SourceMap)
 
 
-def locate(problems: Iterable[Problem], maps: Mapping[str, SourceMap]) -> list[Problem]:
-    """The problems with file and line where a map knows the path; `maps` are by app key."""
+def locate(problems: Iterable[Problem], maps: dict[str, SourceMap]) -> list[Problem]:
+    """The problems with file and line where a map knows the path; of two apps the later one is named.
+
+    `maps` are by app key.
+    """
     located: list[Problem] = []
     for problem in problems:
-        found = [hit for each in maps.values() if (hit := each.find(problem.path))]
+        found = [hit for each in reversed(maps.values()) if (hit := each.find(problem.path))]
         if problem.file is None and found:
             _, place = max(found, key=lambda hit: hit[0])
             problem = problem.model_copy(update={"file": place.file, "line": place.line})

@@ -99,7 +99,7 @@ def walk_below(kind: str, body: Plain, parent: Found | None, prefix: str) -> Ite
             name = call(child_kind, item, position)
             path = f"{prefix}{attribute}.{name}"
             if child_kind == "item":
-                path = f"{_layout_path(parent)}.{name}"
+                path = f"{_layout_path(parent)}.items.{name}"
             found = Found(
                 kind=child_kind,
                 body=item,
