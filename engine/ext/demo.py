@@ -137,7 +137,7 @@ async def fill_demo(
     *,
     apps: str = "default_apps",
 ) -> tuple[str, ...]:
-    """Run the generators of the installed apps found in the package `apps`; the answer names them."""
+    """Run the generators of the installed apps found in package `apps`; answers their names."""
     installed = [package.key for package in snapshot.model.packages]
     for key in installed:
         _scan(f"{apps}.{key}.demo")

@@ -44,7 +44,7 @@ async def _compare(ctx: RequestContext, con: Connection) -> None:
     if state is None:
         raise LookupError("_state has no row")
     version, epoch = state["model_version"], state["policy_epoch"]
-    is_same_policy = ctx.actor.kind == "system" or epoch == ctx.actor.policy_epoch
+    is_same_policy = ctx.actor.kind == "system" or epoch <= ctx.actor.policy_epoch
     if version != ctx.snapshot.version or not is_same_policy:
         raise SnapshotStale(model_version=version, policy_epoch=epoch)
     if state["mode"] == "frozen":

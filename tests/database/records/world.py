@@ -332,7 +332,8 @@ def _ddl(design: Design, datasource: str) -> list[str]:
             statements += [index.sql(concurrently=False) for index in table.indexes.values()]
             statements += [
                 f'alter table "{key.table}" add constraint "{key.name}" foreign key'
-                f' ("{key.column}") references "{key.target}"{" on delete cascade" if key.cascade else ""}'
+                f' ("{key.column}") references "{key.target}"'
+                f"{' on delete cascade' if key.cascade else ''}"
                 for key in table.foreign_keys.values()
             ]
     return statements
