@@ -4,19 +4,19 @@ from engine.cli._node import WORKSPACES, build, install, needs_build, needs_inst
 from engine.core.progress import step
 
 
-def ensure_packages() -> None:
+async def ensure_packages() -> None:
     """Install npm packages unless they are those of the lock file."""
     if needs_install():
         with step("Installing the front end's packages"):
-            install()
+            await install()
 
 
-def ensure_pages() -> None:
+async def ensure_pages() -> None:
     """Build what changed; a checkout without changes costs a few milliseconds."""
     stale = [name for name in WORKSPACES if needs_build(name)]
     if not stale:
         return
-    ensure_packages()
+    await ensure_packages()
     for name in stale:
         with step(f"Building {name}"):
-            build(name)
+            await build(name)

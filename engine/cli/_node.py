@@ -4,11 +4,12 @@ A build is marked with the hash of everything it was made from, so that it runs 
 source changed; the same for the installed packages and the lock file.
 """
 
+import asyncio
 import hashlib
 import importlib.util
 import json
 import os
-import subprocess
+import signal
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
@@ -17,6 +18,7 @@ from engine.core.errors import NexusError
 from engine.core.settings import ROOT
 
 WORKSPACES = ("frontend", "designer")
+LOCK = ROOT / "package-lock.json"
 NOT_SOURCES = frozenset({"node_modules", "dist", "coverage", "test-results", ".vite"})
 
 
@@ -57,19 +59,28 @@ def npm_command(*words: str) -> list[str]:
     return [str(node / "bin" / "node"), str(npm), *words]
 
 
-def npm(*words: str) -> None:
-    """Run npm in the checkout; raises FrontendFailed with the end of its output."""
-    answer = subprocess.run(
-        npm_command(*words),
+async def npm(*words: str) -> None:
+    """Run npm in the checkout; raises FrontendFailed with the end of its output.
+
+    Cancelled, it ends npm and what npm started.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *npm_command(*words),
         cwd=ROOT,
         env=node_environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        start_new_session=True,
     )
-    if answer.returncode != 0:
-        lines = (answer.stdout + answer.stderr).strip().splitlines()
+    try:
+        output, _ = await process.communicate()
+    except asyncio.CancelledError:
+        os.killpg(process.pid, signal.SIGTERM)
+        await process.wait()
+        raise
+    if process.returncode != 0:
+        lines = output.decode(errors="replace").strip().splitlines()
         raise FrontendFailed(command=" ".join(words), output="\n".join(lines[-25:]))
 
 
@@ -80,12 +91,6 @@ def digest_of(paths: Iterable[Path]) -> str:
         digest.update(f"{path.relative_to(ROOT)}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def manifests() -> list[Path]:
-    """The files that decide which packages are installed."""
-    names = ["package.json", "package-lock.json", *(f"{name}/package.json" for name in WORKSPACES)]
-    return [path for name in names if (path := ROOT / name).exists()]
 
 
 def sources_of(workspace: str) -> list[Path]:
@@ -113,21 +118,21 @@ def is_marked(stamp: Path, mark: str) -> bool:
 
 def needs_install() -> bool:
     """Whether the installed packages are not those of the lock file."""
-    return not is_marked(ROOT / "node_modules" / ".nexus", digest_of(manifests()))
+    return not is_marked(ROOT / "node_modules" / ".nexus", digest_of([LOCK]))
 
 
-def install() -> None:
+async def install() -> None:
     """Install the packages of all front ends exactly as locked, without their install scripts."""
     try:
-        npm("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+        await npm("ci", "--ignore-scripts", "--no-audit", "--no-fund")
     except FrontendFailed:
-        npm("install", "--ignore-scripts", "--no-audit", "--no-fund")
-    (ROOT / "node_modules" / ".nexus").write_text(digest_of(manifests()))
+        await npm("install", "--ignore-scripts", "--no-audit", "--no-fund")
+    (ROOT / "node_modules" / ".nexus").write_text(digest_of([LOCK]))
 
 
 def build_mark(workspace: str) -> str:
     """Hash of what a build is made from."""
-    return digest_of([*sources_of(workspace), *manifests()])
+    return digest_of([*sources_of(workspace), LOCK])
 
 
 def needs_build(workspace: str) -> bool:
@@ -137,8 +142,8 @@ def needs_build(workspace: str) -> bool:
     return not is_marked(ROOT / workspace / "dist" / ".nexus", build_mark(workspace))
 
 
-def build(workspace: str) -> None:
+async def build(workspace: str) -> None:
     """Build the pages of one front end."""
     mark = build_mark(workspace)
-    npm("run", "build", "--workspace", workspace)
+    await npm("run", "build", "--workspace", workspace)
     (ROOT / workspace / "dist" / ".nexus").write_text(mark)

@@ -40,7 +40,7 @@ async def run(args: argparse.Namespace) -> int:
         commands = [server_command(settings)]
         address = settings.url
         if not args.no_frontend:
-            await asyncio.to_thread(ensure_packages)
+            await ensure_packages()
             pages_port = free_pages_port()
             address = f"http://localhost:{pages_port}"
             commands.append(pages_command(pages_port))

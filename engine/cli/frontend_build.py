@@ -15,5 +15,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 async def run(args: argparse.Namespace) -> int:
     """Build the pages of the front ends whose sources changed."""
     del args
-    ensure_pages()
+    await ensure_pages()
     return 0

@@ -15,5 +15,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 async def run(args: argparse.Namespace) -> int:
     """Install the packages of the front ends as locked; does nothing when they are there."""
     del args
-    ensure_packages()
+    await ensure_packages()
     return 0

@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 async def run(args: argparse.Namespace) -> int:
     """Lint, type-check and test the front ends; the first failure ends it."""
-    ensure_packages()
+    await ensure_packages()
     for workspace in WORKSPACES:
         for script in args.scripts:
             if not has_script(workspace, script):

@@ -36,7 +36,7 @@ async def run(args: argparse.Namespace) -> int:
     with listen(settings) as listener, running_database(settings) as ready:
         await asyncio.gather(
             prepare(ready, wants_demo=wants_demo),
-            asyncio.to_thread(do_nothing if args.no_frontend else ensure_pages),
+            do_nothing() if args.no_frontend else ensure_pages(),
         )
         is_served = await serve(
             ready, listener, lambda: greet(settings, begin, has_demo=wants_demo)
@@ -51,7 +51,7 @@ async def prepare(settings: Settings, *, wants_demo: bool) -> None:
             await ensure_demo_clinic(workspace)
 
 
-def do_nothing() -> None:
+async def do_nothing() -> None:
     """For a start that leaves the pages as they are."""
 
 
