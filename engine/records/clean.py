@@ -11,7 +11,7 @@ from uuid import UUID
 from engine.access.actor import RequestContext
 from engine.access.faults import unknown_field
 from engine.access.policy import EntityPolicy
-from engine.core.errors import Fault
+from engine.core.errors import Fault, Forbidden
 from engine.core.ids import new_id
 from engine.kinds.field_type import InvalidValue, Stored, field_types
 from engine.records import faults
@@ -137,6 +137,8 @@ def _missing(prepared: Prepared, faulty: set[str]) -> Iterator[Fault]:
             continue
         stored = prepared.stored.get(name)
         if (stored is None and is_new) or (stored is not None and is_empty(stored)):
+            if not prepared.policy.access(name).is_visible:
+                raise Forbidden  # to name the field would tell that it exists
             yield faults.required(path, place.field)
 
 

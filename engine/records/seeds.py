@@ -1,19 +1,21 @@
-"""Seeds of packages, written as the system through the write door. Ids that exist are left."""
+"""Seeds of packages, written through the same door as everything else."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from uuid import UUID
 
-from engine.access.actor import Actor, RequestContext
 from engine.core.database import Databases
+from engine.core.errors import NotFound
 from engine.core.tenant import Clinic
 from engine.definitions.seed import SeedRecord
 from engine.definitions.snapshot import Snapshot
 from engine.records.change import RecordChange
+from engine.records.system import system_context
+from engine.records.table import table_of
 from engine.records.write import write_system
 
 
 class RecordSeeds:
-    """The SeedWriter of a process."""
+    """The writer of package seeds. Records that are there already, by id, are left as they are."""
 
     def __init__(self, databases: Databases) -> None:
         self._databases = databases
@@ -21,24 +23,26 @@ class RecordSeeds:
     async def __call__(
         self, clinic: Clinic, snapshot: Snapshot, entity: str, records: Sequence[SeedRecord]
     ) -> None:
-        """Write the records that are not there yet. Raises NexusError when one does not fit."""
-        definition = snapshot.model.entity_by_name[entity]
-        storage = snapshot.storage.entities[str(definition.id)]
-        async with self._databases.source(storage.datasource).clinic(clinic.id) as con:
-            rows = await con.fetch(
-                f'select id from "{storage.table}" where id = any($1)',  # noqa: S608
-                [record.id for record in records],
-            )
-        known = {row["id"] for row in rows}
-        context = RequestContext(
-            clinic=clinic,
-            actor=Actor(kind="system", member_id=None, origin="system"),
-            snapshot=snapshot,
-            now=datetime.now(UTC),
-        )
+        """Write what is missing. Raises NexusError when a record does not fit."""
+        known = await self._known(clinic, snapshot, entity, [record.id for record in records])
         changes = [
             RecordChange(op="create", entity=entity, record_id=record.id, values=record.values)
             for record in records
             if record.id not in known
         ]
-        await write_system(context, self._databases, changes)
+        if changes:
+            await write_system(system_context(clinic, snapshot), self._databases, changes)
+
+    async def _known(
+        self, clinic: Clinic, snapshot: Snapshot, name: str, ids: Sequence[UUID]
+    ) -> set[UUID]:
+        entity = snapshot.model.entity_by_name.get(name)
+        table = table_of(snapshot, entity) if entity else None
+        if table is None:
+            raise NotFound(entity=name)
+        async with self._databases.source(table.datasource).clinic(clinic.id) as con:
+            rows = await con.fetch(
+                f"select id from {table.name} where id = any($1::uuid[])",  # noqa: S608
+                list(ids),
+            )
+        return {row["id"] for row in rows}

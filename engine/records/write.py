@@ -5,7 +5,7 @@ rest undo the transaction. Deadlocks are run again; a unique value that a batch 
 for one record at a time, so that the fault names the right one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import asyncpg
@@ -19,15 +19,16 @@ from engine.core.pool import Connection
 from engine.records.after import check_after
 from engine.records.change import RecordChange, WriteResult
 from engine.records.clean import Prepared, clean
+from engine.records.conflict import as_the_actor_reads_it
 from engine.records.database_fault import REFUSALS, DatabaseFault
 from engine.records.delta import Delta, delta_of_change, delta_of_new, fields_to_load
-from engine.records.errors import TooManyChanges, WriteBusy
+from engine.records.errors import RecordConflict, TooManyChanges, WriteBusy
 from engine.records.fenced import fenced
 from engine.records.load import load_locked
 from engine.records.stage_target import StageTarget, find_stage
 from engine.records.statements import EFFECTS, Statement
 from engine.records.table import Table, table_of
-from engine.records.targets import resolve_targets
+from engine.records.targets import Titles, find_foreign, resolve_targets
 
 MAX_CHANGES = 1000
 MAX_SYSTEM_CHANGES = 100_000
@@ -40,7 +41,10 @@ async def write(ctx: RequestContext, databases: Databases, change: RecordChange)
     Raises NotFound, Forbidden, InvalidInput (FieldUnknown), RecordConflict, StageGate,
     TransitionNotAllowed, OutOfReach, SnapshotStale, ClinicFrozen or WriteBusy.
     """
-    (result,) = await _write(ctx, databases, (change,), is_batch=False)
+    try:
+        (result,) = await _write(ctx, databases, (change,), is_batch=False)
+    except RecordConflict as conflict:
+        raise await as_the_actor_reads_it(ctx, databases, change, conflict) from None
     return result
 
 
@@ -73,11 +77,12 @@ async def _write(
     sources = {each.table.datasource for each in prepared}
     if len(sources) > 1:
         raise InvalidInput(detail=_ONE_DATASOURCE)
+    foreign = await find_foreign(ctx, databases, prepared)
     one_by_one = False
     for attempt in range(_ATTEMPTS):
         try:
             async with fenced(ctx, databases, prepared[0].table.datasource) as con:
-                return await _run(ctx, databases, con, prepared, one_by_one=one_by_one)
+                return await _run(ctx, con, prepared, foreign, one_by_one=one_by_one)
         except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError) as error:
             if attempt == _ATTEMPTS - 1:
                 raise WriteBusy from error
@@ -130,9 +135,9 @@ def _enter(ctx: RequestContext, change: RecordChange) -> tuple[Table, EntityPoli
 
 async def _run(
     ctx: RequestContext,
-    databases: Databases,
     con: Connection,
     prepared: Sequence[Prepared],
+    foreign: Mapping[str, Titles],
     *,
     one_by_one: bool,
 ) -> tuple[WriteResult, ...]:
@@ -142,7 +147,7 @@ async def _run(
     ):
         same = tuple(group)
         deltas = await _decide(ctx, con, same)
-        deltas, missing = await resolve_targets(ctx, databases, con, deltas)
+        deltas, missing = await resolve_targets(ctx, con, deltas, foreign)
         raise_faults(missing)
         for effect in EFFECTS:
             for statement in effect(ctx, same[0].table, deltas):

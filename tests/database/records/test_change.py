@@ -63,7 +63,7 @@ async def test_an_older_version_conflicts_only_on_fields_that_differ(world: Worl
     found = {f.path: (f.data["yours"], f.data["theirs"]) for f in caught.value.faults}
     assert found == {
         "fields.name": ("C", "B"),
-        "fields.service_unit": (str(world.paulista), {"id": str(world.moema)}),
+        "fields.service_unit": (str(world.paulista), {"id": str(world.moema), "title": "Moema"}),
     }
     assert caught.value.params["version"] == 2
     assert (await world.update("lead", lead, version=2, name="C")).version == 3
