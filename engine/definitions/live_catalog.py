@@ -61,7 +61,7 @@ class LiveConstraint:
 
 @dataclass(slots=True, kw_only=True)
 class LiveTable:
-    """A table or view; a view has no columns here. `app_changes`: the app role can write something."""
+    """A table or view. `app_writes`: the app role may do all; `app_changes`: it may do some."""
 
     owner: str = ""
     app_reads: bool = False

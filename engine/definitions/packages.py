@@ -8,7 +8,7 @@ from engine.core.errors import NotFound
 from engine.core.tenant import Clinic
 from engine.definitions.artifacts import Artifacts
 from engine.definitions.catalogue import build_catalogue
-from engine.definitions.publish import PublishResult, plan_publish, publish
+from engine.definitions.publish import PublishResult, StageMoves, plan_publish, publish
 from engine.definitions.run import Progress
 from engine.definitions.seed import SeedWriter
 from engine.definitions.source import Source, load_current_source
@@ -26,6 +26,7 @@ async def install_package(
     files: Mapping[str, str],
     *,
     dry_run: bool = False,
+    stage_moves: StageMoves | None = None,
     by: UUID | None = None,
     seed_writer: SeedWriter | None = None,
     on_progress: Callable[[Progress], None] | None = None,
@@ -37,6 +38,7 @@ async def install_package(
         clinic,
         [files],
         dry_run=dry_run,
+        stage_moves=stage_moves,
         by=by,
         seed_writer=seed_writer,
         on_progress=on_progress,
@@ -50,6 +52,7 @@ async def install_packages(
     folders: list[Mapping[str, str]] | list[dict[str, str]],
     *,
     dry_run: bool = False,
+    stage_moves: StageMoves | None = None,
     by: UUID | None = None,
     seed_writer: SeedWriter | None = None,
     on_progress: Callable[[Progress], None] | None = None,
@@ -72,13 +75,16 @@ async def install_packages(
         return source
 
     if dry_run:
-        result = await plan_publish(databases, clinic, add, packages=packages, artifacts=kept)
+        result = await plan_publish(
+            databases, clinic, add, packages=packages, stage_moves=stage_moves, artifacts=kept
+        )
     else:
         result = await publish(
             databases,
             clinic,
             add,
             packages=packages,
+            stage_moves=stage_moves,
             by=by,
             note=", ".join(f"{p.key} {p.manifest.version}" for p in packages),
             seed_writer=seed_writer,

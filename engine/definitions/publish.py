@@ -39,6 +39,7 @@ __all__ = [
     "BaseMoved",
     "ClinicIsFrozen",
     "PublishResult",
+    "StageMoves",
     "plan_publish",
     "publish",
     "resume",
