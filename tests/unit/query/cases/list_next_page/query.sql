@@ -1,0 +1,15 @@
+with "#page" as materialized (select row_number() over () "#n", "#q".* from (select t."_version", t."id", t."c_name", t."c_next_contact_at" from "e_lead" t where (((t."c_owner" = $1::uuid OR (t."c_service_unit" = ANY($2::uuid[]))))) and t."_trashed_at" is null and (t."c_next_contact_at" < $6::text::timestamptz or t."c_next_contact_at" is null or (t."c_next_contact_at" = $6::text::timestamptz and (nexus.fold(t."c_name") > $5::text::text or nexus.fold(t."c_name") is null or (nexus.fold(t."c_name") = $5::text::text and (t."c_name" > $4::text::text or t."c_name" is null or (t."c_name" = $4::text::text and t."id" > $3::text::uuid)))))) order by t."c_next_contact_at" desc nulls last, nexus.fold(t."c_name"), t."c_name", t."id" limit 51) "#q")
+select convert_to((select coalesce(json_agg(row_to_json("#r") order by t."#n"), '[]'::json)
+from "#page" t
+cross join lateral (select t."id" "id", t."_version" "version", t."c_name" "name") "#r"
+where t."#n" <= 50)::text, 'UTF8') body,
+(select array[(t."c_next_contact_at")::text, (nexus.fold(t."c_name"))::text, (t."c_name")::text, (t."id")::text] from "#page" t where t."#n" = 50
+and exists (select from "#page" m where m."#n" > 50)) last,
+null::bigint found,
+s.model_version, s.policy_epoch from _state s
+-- $1 = $me
+-- $2 = $units
+-- $3 = cursor 3
+-- $4 = cursor 2
+-- $5 = cursor 1
+-- $6 = cursor 0
