@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from engine.access.actor import RequestContext
-from engine.access.scope import check_rule
 from engine.core.errors import Fault, InvalidInput
 from engine.core.pool import Connection
 from engine.records import faults
-from engine.records.conditions import Conditions
+from engine.records.conditions import Conditions, find_condition
 from engine.records.delta import Delta, operations_needed
 from engine.records.errors import OutOfReach, StageGate
 from engine.records.table import Table
@@ -101,7 +100,7 @@ def _gates(
             entering = tuple(d for d in deltas if d.entered.get(field.name) == stage)
             if stage.gate is None or not entering:
                 continue
-            condition = check_rule(ctx.snapshot.model, table.entity, stage.gate)
+            condition = find_condition(ctx.snapshot, table.entity, stage.gate)
             sql = "false" if condition is None else conditions.holds(condition)
             yield _Asked(sql=sql, deltas=entering, gate=(field.name, stage))
 
@@ -111,7 +110,7 @@ def _rules(
 ) -> Iterator[_Asked]:
     """Rules on new records, and those that look at a field that changed."""
     for rule in table.entity.rules:
-        condition = check_rule(ctx.snapshot.model, table.entity, rule.when)
+        condition = find_condition(ctx.snapshot, table.entity, rule.when)
         if condition is None:
             continue
         concerned = tuple(delta for delta in deltas if _is_concerned(condition, delta))

@@ -3,15 +3,30 @@
 They are compiled by the query layer with the eyes of a rule: raw columns, no masks.
 """
 
+from functools import lru_cache
+
 from engine.access.actor import RequestContext
 from engine.access.policy import RowRule, policy_for
+from engine.access.scope import check_rule
+from engine.definitions.snapshot import Snapshot
 from engine.query.binds import Binds, fill
 from engine.query.paths import condition, row_rule
 from engine.query.source import Source, Statement
-from engine.records.table import Table
+from engine.records.table import EntityKey, Table
+from metamodel.entity import Entity
 from metamodel.expression import TypedExpression
 
 ALIAS = "t"
+
+
+def find_condition(snapshot: Snapshot, entity: Entity, text: str) -> TypedExpression | None:
+    """The typed condition of a gate or rule; None when it is none, which `check()` refuses."""
+    return _condition(EntityKey(snapshot, entity), text)
+
+
+@lru_cache(maxsize=4096)
+def _condition(key: EntityKey, text: str) -> TypedExpression | None:
+    return check_rule(key.snapshot.model, key.entity, text)
 
 
 class Conditions:

@@ -66,10 +66,10 @@ def is_empty(stored: Stored) -> bool:
 
 def table_of(snapshot: Snapshot, entity: Entity) -> Table | None:
     """The table, or None while the entity has no storage."""
-    return _table(_Keyed(snapshot, entity))
+    return _table(EntityKey(snapshot, entity))
 
 
-class _Keyed:
+class EntityKey:
     """An entity of a snapshot, compared by content: clinics with equal packages share it."""
 
     __slots__ = ("entity", "key", "snapshot")
@@ -81,11 +81,11 @@ class _Keyed:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Keyed) and other.key == self.key
+        return isinstance(other, EntityKey) and other.key == self.key
 
 
 @lru_cache(maxsize=1024)
-def _table(keyed: _Keyed) -> Table | None:
+def _table(keyed: EntityKey) -> Table | None:
     entity = keyed.entity
     storage = keyed.snapshot.storage.entities.get(entity.id or "")
     if storage is None or storage.state != "active":

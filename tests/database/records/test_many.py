@@ -8,12 +8,12 @@ from uuid import UUID
 import asyncpg
 import pytest
 
-from engine.core.errors import Forbidden, InvalidInput, NexusError, SnapshotStale
+from engine.core.errors import Forbidden, InvalidInput, NexusError, NotFound, SnapshotStale
 from engine.core.ids import new_id
 from engine.definitions.fence import LOCK_EXCLUSIVE_SQL, state_lock_key
 from engine.records import RecordChange, write, write_many, write_system
 from engine.records.errors import ClinicFrozen, TooManyChanges, WriteBusy
-from tests.database.records.world import World
+from tests.database.records.world import World, build_world
 
 pytestmark = pytest.mark.database
 
@@ -191,3 +191,29 @@ async def test_the_app_role_cannot_change_the_fence(world: World) -> None:
     async with world.databases.core.clinic(world.clinic.id) as con:
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await con.execute("update _state set model_version = 9")
+
+
+async def test_another_clinics_records_are_not_there(world: World) -> None:
+    """Both clinics share databases, pool and model; the ids are real ones."""
+    other = await build_world(world.databases, slug="vizinha")
+    theirs = await other.create("lead", name="Vizinha")
+    procedure = await other.create("procedure", name="Do vizinho")
+    mine = await world.create("lead", name="Meu")
+    with pytest.raises(NotFound):
+        await world.update("lead", theirs, name="Invadido")
+    with pytest.raises(NotFound):
+        await world.move(theirs, "lost")
+    for values in (
+        {"procedures": [str(procedure)]},
+        {"owner": str(other.bia)},
+        {"service_unit": str(other.moema)},
+    ):
+        with pytest.raises(InvalidInput) as caught:
+            await world.update("lead", mine, **values)
+        assert {fault.code for fault in caught.value.faults} == {"link_not_found"}
+    note = {"summary": "x", "record": {"entity": "lead", "id": str(theirs)}}
+    with pytest.raises(InvalidInput):
+        await world.create("activity", **note)
+    row = await other.row("lead", theirs)
+    assert (row["name"], row["_version"]) == ("Vizinha", 1)
+    assert (await world.row("lead", mine))["_version"] == 1

@@ -285,9 +285,9 @@ class World:
             return await con.fetchval(sql, *arguments)
 
 
-async def build_world(databases: Databases) -> World:
+async def build_world(databases: Databases, slug: str = "atemporal") -> World:
     """A clinic with two units, two members and the tables of the model."""
-    clinic = await create_clinic(databases, slug="atemporal", name="Clínica")
+    clinic = await create_clinic(databases, slug=slug, name="Clínica")
     moema = await create_unit(databases, clinic, name="Moema")
     paulista = await create_unit(databases, clinic, name="Av. Paulista")
     ana = await create_member(databases, clinic, name="Ana", roles=["seller"], units=[moema])
