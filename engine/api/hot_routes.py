@@ -25,7 +25,7 @@ from engine.api.problems import (
     to_nexus_error,
 )
 from engine.api.services import Services
-from engine.core.errors import Fault, InvalidInput, NotFound
+from engine.core.errors import Fault, InvalidInput, NotFound, SnapshotStale
 from engine.query.read import Reader
 from engine.records.change import RecordChange, WriteResult
 from engine.records.write import write, write_many
@@ -185,7 +185,7 @@ class HotRoutes:
         """The record through the read door; one the actor may not read is named by id alone."""
         try:
             body = await self._reader.get_record(ctx, entity, result.id)
-        except NotFound:
+        except (NotFound, SnapshotStale):  # stale: the write stands and must not be run again
             return _json(ctx, {"data": {"id": str(result.id), "version": result.version}}, status)
         return _Answer(status, body, ctx.snapshot.version)
 
