@@ -49,6 +49,7 @@ export function OptionEditor<P extends Pick>(props: OptionEditorProps<P>) {
         <PickerButton
           id={id}
           dense={size === 'cell'}
+          autoFocus={size === 'form' && autoFocus}
           placeholder={field.placeholder ?? words.choose}
           filled={current !== null}
           aria-label={size === 'cell' ? field.label : undefined}

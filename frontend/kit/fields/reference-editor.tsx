@@ -59,6 +59,7 @@ export function ReferenceEditor<R extends RecordRef>(props: ReferenceEditorProps
         <PickerButton
           id={id}
           dense={size === 'cell'}
+          autoFocus={size === 'form' && autoFocus}
           placeholder={field.placeholder ?? words.choose}
           filled={value !== null}
           aria-label={size === 'cell' ? field.label : undefined}

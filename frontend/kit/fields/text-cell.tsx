@@ -1,14 +1,21 @@
-/** One line of text, cut with an ellipsis; the whole text on hover. Pure. */
+/** One line of text, cut with an ellipsis; the whole text on hover. In a panel it wraps instead. Pure. */
 import { cn } from '../ui/cn'
 import { tip } from '../ui/tooltip'
 
 const LONG = 18
 
-export function TextCell({ text, numeric, muted, struck }: { text: string; numeric?: boolean; muted?: boolean; struck?: boolean }) {
+interface TextCellProps {
+  text: string
+  numeric?: boolean
+  struck?: boolean
+  wraps?: boolean
+}
+
+export function TextCell({ text, numeric, struck, wraps }: TextCellProps) {
   return (
     <span
-      className={cn('min-w-0 truncate', numeric && 'num', muted && 'text-fg-2', struck && 'line-through')}
-      {...(text.length > LONG ? tip(text) : {})}
+      className={cn('min-w-0', wraps ? 'wrap-anywhere' : 'truncate', numeric && 'num', struck && 'line-through')}
+      {...(!wraps && text.length > LONG ? tip(text) : {})}
     >
       {text}
     </span>

@@ -71,7 +71,15 @@ export function AttributePanel({ entity, row, sections, canUpdate, onMove, wide,
         <PanelSection key={section.key} title={section.label}>
           <dl className={cn('flex flex-col', wide && section.columns === 2 && 'md:grid md:grid-cols-2 md:gap-x-6')}>
             {section.fields.map((field) => (
-              <Attribute key={field.name} entity={entity} field={field} row={row} canUpdate={canUpdate} onMove={onMove} />
+              <Attribute
+                key={field.name}
+                entity={entity}
+                field={field}
+                row={row}
+                canUpdate={canUpdate}
+                onMove={onMove}
+                alone={section.label !== null && section.items.length === 1 && field.editor === 'long_text'}
+              />
             ))}
           </dl>
         </PanelSection>

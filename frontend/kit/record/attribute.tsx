@@ -1,5 +1,5 @@
 /** One line of the attribute panel. A press or Enter edits in its place; leaving saves, Escape puts the old value back. */
-import { type FocusEvent, useEffect, useId, useRef } from 'react'
+import { type FocusEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { KitLink, useNavigation } from '../client/navigation'
 import { FieldEditor, prepareEditor } from '../fields/field-editor'
 import { fieldMessages } from '../fields/field-messages'
@@ -26,9 +26,11 @@ export interface AttributeProps {
   canUpdate: boolean
   /** Stage fields change by moving. */
   onMove: (field: FieldPlan) => void
+  /** The section's title already names it: the label is not repeated. */
+  alone?: boolean
 }
 
-export function Attribute({ entity, field, row, canUpdate, onMove }: AttributeProps) {
+export function Attribute({ entity, field, row, canUpdate, onMove, alone }: AttributeProps) {
   const words = useMessages(recordMessages)
   const kit = useMessages(fieldMessages)
   const context = useLocale()
@@ -56,7 +58,7 @@ export function Attribute({ entity, field, row, canUpdate, onMove }: AttributePr
   }
   const error = open ? state.error : null
   return (
-    <PanelLine icon={field.icon} label={field.label}>
+    <Line field={field} alone={alone}>
       {open ? (
         <div onBlur={leave} className="py-0.5">
           <FieldEditor
@@ -111,6 +113,22 @@ export function Attribute({ entity, field, row, canUpdate, onMove }: AttributePr
           {!isEmpty && <OpenLink field={field} value={row[field.name]} />}
         </span>
       )}
+    </Line>
+  )
+}
+
+function Line({ field, alone, children }: { field: FieldPlan; alone?: boolean; children: ReactNode }) {
+  if (alone) {
+    return (
+      <div className="group/line">
+        <dt className="sr-only">{field.label}</dt>
+        <dd className="-mx-1.5">{children}</dd>
+      </div>
+    )
+  }
+  return (
+    <PanelLine icon={field.icon} label={<span {...(field.label.length > 16 ? tip(field.label) : {})}>{field.label}</span>}>
+      <div className="group/line">{children}</div>
     </PanelLine>
   )
 }
@@ -125,14 +143,17 @@ function PendingDot({ label }: { label: string }) {
   )
 }
 
+const POINTS = new Set(['link', 'links', 'any_link'])
+
 /** Goes to the record a link points at, beside the value that a press edits. */
 function OpenLink({ field, value }: { field: FieldPlan; value: unknown }) {
   const kit = useMessages(fieldMessages)
   const context = useLocale()
   const { recordHref } = useNavigation()
+  if (!POINTS.has(field.editor)) return null
   const first = (Array.isArray(value) ? value[0] : value) as RecordRef | AnyRef | undefined
   const entity = first && 'entity' in first ? first.entity : field.to
-  if (!['link', 'links', 'any_link'].includes(field.editor) || !first || !entity || first.trashed) return null
+  if (!first || !entity || first.trashed) return null
   const label = kit.open(titleText(first.title, context))
   return (
     <KitLink

@@ -10,6 +10,7 @@ import { type EntityPlan, type FieldPlan } from '../meta/plan'
 import { type ProblemItem, type Row } from '../meta/wire'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
+import { useHotkey } from '../ui/hotkeys'
 import { Icon } from '../ui/icon'
 import { toast } from '../ui/toaster'
 import { fieldNames } from './field-names'
@@ -122,6 +123,8 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
     setSummary(lines.length > 0 ? lines : [{ key: 'all', text: reason, field: null }])
   }
 
+  useHotkey({ keys: 'mod+Enter', label: words.save, group: entity.label, whileTyping: true }, () => void save(), !leaving)
+
   return (
     <Dialog
       open
@@ -148,16 +151,7 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
         </>
       }
     >
-      <div
-        role="presentation"
-        className="flex flex-col gap-4"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault()
-            void save()
-          }
-        }}
-      >
+      <div className="flex flex-col gap-4">
         {summary.length > 0 && (
           <div role="alert" className="flex gap-2.5 rounded-control bg-bad-soft px-3 py-2.5">
             <Icon name="circle-alert" className="mt-0.5 text-bad" />

@@ -1,7 +1,8 @@
 /** The stage gate: what the stage asks, filled here, then the move. Nothing changes until it is saved. */
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { titleText } from '../fields/reference'
+import { fieldKinds } from '../fields/registry'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { type EntityPlan, type FieldPlan, type PipelinePlan } from '../meta/plan'
 import { type ProblemItem, type Row } from '../meta/wire'
@@ -9,6 +10,7 @@ import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { ProblemCard } from '../ui/error-card'
 import { FieldError } from '../ui/field'
+import { useHotkey } from '../ui/hotkeys'
 import { Icon } from '../ui/icon'
 import { Skeleton } from '../ui/skeleton'
 import { StageGlyph } from '../ui/stage-glyph'
@@ -60,7 +62,6 @@ function GateForm({ entity, pipeline, mover, gate, fields, row }: Omit<GateProps
   const draft = useDraft(fields, row, (field) => requires.has(field.name) || field.required, gate.problems)
   const [general, setGeneral] = useState<ProblemItem[]>(() => gate.problems.filter((item) => !fields.some((field) => field.name === fieldOf(item))))
   const [busy, setBusy] = useState(false)
-  const body = useRef<HTMLDivElement>(null)
   const from = pipeline.stageByKey.get(String(row[pipeline.field]))
   const title = titleText(row[entity.title], context)
 
@@ -81,6 +82,8 @@ function GateForm({ entity, pipeline, mover, gate, fields, row }: Omit<GateProps
       }
     }
   }
+  useHotkey({ keys: 'mod+Enter', label: words.moveAndSave, group: entity.label, whileTyping: true }, () => void save())
+  const firstEmpty = fields.find((field) => draft.errorOf(field) !== null || fieldKinds.get(field.editor)?.isEmpty(row[field.name])) ?? fields[0]
   return (
     <Dialog
       open
@@ -107,17 +110,7 @@ function GateForm({ entity, pipeline, mover, gate, fields, row }: Omit<GateProps
         </>
       }
     >
-      <div
-        ref={body}
-        role="presentation"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault()
-            void save()
-          }
-        }}
-        className="flex flex-col gap-4"
-      >
+      <div className="flex flex-col gap-4">
         <p className="flex min-h-9 flex-wrap items-center gap-2.5 rounded-control bg-surface-2 px-3">
           {from && (
             <>
@@ -143,7 +136,7 @@ function GateForm({ entity, pipeline, mover, gate, fields, row }: Omit<GateProps
               context={context}
               required={requires.has(field.name) || field.required}
               error={draft.errorOf(field)}
-              autoFocus={index === 0}
+              autoFocus={field === firstEmpty}
               onChange={(value) => draft.set(field, value)}
               onLeave={() => draft.left(field)}
               onCommit={() => undefined}

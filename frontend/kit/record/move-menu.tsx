@@ -25,7 +25,7 @@ export function MoveMenu({ entity, pipeline, row, onMove, onClose }: MoveMenuPro
   const note = (stage: StagePlan): { text: string; can: boolean } => {
     const verdict = moveVerdict(entity, pipeline, row, stage.key)
     if (verdict.kind === 'same') return { text: words.current, can: false }
-    if (verdict.kind === 'refused') return { text: words.moveRefused(from?.label ?? '', stage.label), can: false }
+    if (verdict.kind === 'refused') return { text: words.unreachable, can: false }
     if (verdict.kind === 'missing' && verdict.missing.length > 0) {
       return { text: words.missing(verdict.missing.map((field) => field.label.toLocaleLowerCase(context.locale)).join(', ')), can: true }
     }

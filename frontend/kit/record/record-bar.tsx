@@ -1,7 +1,7 @@
 /** Top bar of a record: where it is, the one before and after, and how to leave. */
 import { KitLink, useNavigation } from '../client/navigation'
 import { useLocale, useMessages } from '../i18n/locale-context'
-import { formatNumber } from '../meta/format'
+import { formatCount, formatNumber } from '../meta/format'
 import { type EntityPlan } from '../meta/plan'
 import { useHotkey } from '../ui/hotkeys'
 import { Icon } from '../ui/icon'
@@ -62,11 +62,11 @@ export function RecordBar({ entity, id, title, mode, trail, onClose }: RecordBar
           { key: 'title', content: <span className="truncate">{title}</span> },
         ]}
       />
-      {trail && trail.total > 1 && (
+      {trail && trail.total.value > 1 && (
         <span className="ml-2 flex shrink-0 items-center gap-1 max-md:ml-auto">
           <IconButton outline icon="chevron-up" label={words.previous} shortcut="K" disabled={!trail.previous} onClick={() => step(trail.previous)} />
           <IconButton outline icon="chevron-down" label={words.next} shortcut="J" disabled={!trail.next} onClick={() => step(trail.next)} />
-          <span className="num ml-1 text-fg-2 max-md:hidden">{words.placeOf(formatNumber(trail.place, locale), formatNumber(trail.total, locale))}</span>
+          <span className="num ml-1 text-fg-2 max-md:hidden">{words.placeOf(formatNumber(trail.place, locale), formatCount(trail.total, locale))}</span>
         </span>
       )}
     </TopBar>

@@ -1,34 +1,42 @@
 /** The records a person was going through, so a record page has previous and next. Kept in the cache: it ends with the session. */
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type CountInfo } from '../meta/wire'
 
 const trailKey = (entity: string) => ['trail', entity] as const
 
+interface Steps {
+  ids: readonly string[]
+  /** How many there are in all, when the view knew. */
+  count: CountInfo | null
+}
+
 /** Called by a view when a record is opened from it. */
-export function leaveTrail(client: QueryClient, entity: string, ids: readonly string[]): void {
-  client.setQueryData(trailKey(entity), ids)
+export function leaveTrail(client: QueryClient, entity: string, ids: readonly string[], count?: CountInfo): void {
+  client.setQueryData<Steps>(trailKey(entity), { ids, count: count ?? null })
 }
 
 export interface Trail {
   /** 1-based place of the record. */
   place: number
-  total: number
+  total: CountInfo
   previous: string | null
   next: string | null
 }
 
-export function placeIn(ids: readonly string[], id: string): Trail | null {
+export function placeIn({ ids, count }: Steps, id: string): Trail | null {
   const index = ids.indexOf(id)
   if (index < 0) return null
-  return { place: index + 1, total: ids.length, previous: ids[index - 1] ?? null, next: ids[index + 1] ?? null }
+  const total = count ?? { value: ids.length, capped: false }
+  return { place: index + 1, total, previous: ids[index - 1] ?? null, next: ids[index + 1] ?? null }
 }
 
 export function useTrail(entity: string, id: string): Trail | null {
   const client = useQueryClient()
-  const { data } = useQuery<readonly string[]>({
+  const { data } = useQuery<Steps>({
     queryKey: trailKey(entity),
-    queryFn: () => client.getQueryData<readonly string[]>(trailKey(entity)) ?? [],
+    queryFn: () => client.getQueryData<Steps>(trailKey(entity)) ?? { ids: [], count: null },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   })
-  return placeIn(data ?? [], id)
+  return data ? placeIn(data, id) : null
 }

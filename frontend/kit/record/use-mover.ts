@@ -29,7 +29,14 @@ export interface Mover {
   closeGate: () => void
 }
 
-export function useMover(entity: EntityPlan, pipeline: PipelinePlan, order?: BoardPlace['compare']): Mover {
+export interface MoverOptions {
+  /** Order of cards in a column, for boards. */
+  order?: BoardPlace['compare']
+  /** The move shows on the screen, before the server has answered. */
+  onApplied?: (id: string) => void
+}
+
+export function useMover(entity: EntityPlan, pipeline: PipelinePlan, { order, onApplied }: MoverOptions = {}): Mover {
   const client = useQueryClient()
   const words = useMessages(recordMessages)
   const { now } = useLocale()
@@ -40,6 +47,7 @@ export function useMover(entity: EntityPlan, pipeline: PipelinePlan, order?: Boa
     const patch = { [pipeline.field]: to.key, [`${pipeline.field}_since`]: now().toISOString() }
     const place = { field: pipeline.field, to: to.key, compare: order }
     const rollback = await patchRecord(client, entity.name, row.id, patch, place)
+    onApplied?.(row.id)
     try {
       const moved = await moveRecord(entity.name, row.id, { stage: to.key, pipeline: pipeline.name, fields }, row.version)
       acceptRow(client, entity.name, moved)

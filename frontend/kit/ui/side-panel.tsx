@@ -38,7 +38,7 @@ export function PanelSection({ title, actions, children, className }: PanelSecti
     >
       {(title || actions) && (
         <header className="mb-1.5 flex min-h-6 items-center gap-1.5">
-          <h3 className="grow font-semibold">{title}</h3>
+          <h2 className="grow font-semibold">{title}</h2>
           {actions}
         </header>
       )}

@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useMessages } from '../i18n/locale-context'
 import { cn } from '../ui/cn'
+import { useHotkey } from '../ui/hotkeys'
 import { IconButton } from '../ui/icon-button'
 import { Input } from '../ui/input'
 import { Kbd } from '../ui/kbd'
@@ -15,9 +16,6 @@ interface SearchBoxProps {
   onSearch: (text: string) => void
   className?: string
 }
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 export function SearchBox({ label, value, onSearch, className }: SearchBoxProps) {
   const words = useMessages(viewMessages)
@@ -36,16 +34,11 @@ export function SearchBox({ label, value, onSearch, className }: SearchBoxProps)
     const timer = setTimeout(() => send(text), PAUSE)
     return () => clearTimeout(timer)
   }, [text])
-  useEffect(() => {
-    const slash = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      event.preventDefault()
-      input.current?.focus()
-      input.current?.select()
-    }
-    document.addEventListener('keydown', slash)
-    return () => document.removeEventListener('keydown', slash)
-  }, [])
+  const name = words.searchIn(label)
+  useHotkey({ keys: '/', label: name, group: label }, () => {
+    input.current?.focus()
+    input.current?.select()
+  })
   return (
     <search className={cn('min-w-0', className)}>
       <Input
@@ -55,9 +48,9 @@ export function SearchBox({ label, value, onSearch, className }: SearchBoxProps)
         icon="search"
         type="text"
         inputMode="search"
-        aria-label={words.searchIn(label)}
+        aria-label={name}
         aria-keyshortcuts="/"
-        placeholder={words.searchIn(label)}
+        placeholder={name}
         value={text}
         autoComplete="off"
         onChange={(event) => setText(event.target.value)}

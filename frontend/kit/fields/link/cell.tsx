@@ -3,6 +3,6 @@ import { type CellProps } from '../contract'
 import { titleText } from '../reference'
 import { TextCell } from '../text-cell'
 
-export function Cell({ value, context }: CellProps<RecordRef>) {
-  return <TextCell text={titleText(value?.title, context)} struck={value?.trashed} />
+export function Cell({ value, context, place }: CellProps<RecordRef>) {
+  return <TextCell wraps={place === 'panel'} text={titleText(value?.title, context)} struck={value?.trashed} />
 }

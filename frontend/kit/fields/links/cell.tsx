@@ -7,6 +7,8 @@ import { TextCell } from '../text-cell'
 export function Cell({ value, field, context, place }: CellProps<RecordRef[]>) {
   const all = value ?? []
   const titles = all.map((one) => titleText(one.title, context))
-  if (place === 'panel' || !field.first_is_main || titles.length < 2) return <TextCell text={titles.join(', ')} />
+  if (place === 'panel' || !field.first_is_main || titles.length < 2) {
+    return <TextCell text={titles.join(', ')} wraps={place === 'panel'} />
+  }
   return <TextCell text={`${titles[0]} +${titles.length - 1}`} />
 }

@@ -39,6 +39,7 @@ export function Editor({ id, value, field, context, onChange, onCommit, size, au
         <PickerButton
           id={id}
           dense={size === 'cell'}
+          autoFocus={size === 'form' && autoFocus}
           placeholder={field.placeholder ?? words.choose}
           filled={chosen.length > 0}
           aria-label={size === 'cell' ? field.label : undefined}

@@ -33,7 +33,7 @@ export function BlockedNote({ verdict, from, to }: BlockedNoteProps) {
         <span className="min-w-0">{title}</span>
       </h3>
       {verdict.kind === 'missing' && (
-        <ul className="my-2 flex flex-col gap-1 empty:hidden">
+        <ul className="mt-2 flex flex-col gap-1 empty:hidden">
           {verdict.missing.map((field) => (
             <li key={field.name} className="flex items-center gap-1.5">
               <Icon name="x" size={14} className="text-bad" />
@@ -48,7 +48,7 @@ export function BlockedNote({ verdict, from, to }: BlockedNoteProps) {
           ))}
         </ul>
       )}
-      <p className="text-meta text-fg-2">
+      <p className="mt-2 text-meta text-fg-2">
         {refused
           ? verdict.reachable.length > 0
             ? words.moveInstead(verdict.reachable.map((stage) => stage.label).join(', '))

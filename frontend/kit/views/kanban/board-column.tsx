@@ -122,7 +122,6 @@ export function BoardColumn(props: BoardColumnProps) {
             {stage.wip_limit == null ? count : words.limit(column.count.value, stage.wip_limit)}
           </span>
           <span className="grow" />
-          {onAdd && <IconButton size="small" icon="plus" label={words.add(board.entity.label.toLocaleLowerCase(locale))} onClick={onAdd} />}
           <IconButton
             size="small"
             icon="panel-left-close"
@@ -131,6 +130,7 @@ export function BoardColumn(props: BoardColumnProps) {
             onClick={onToggle}
             className="bg-transparent opacity-0 group-hover/head:opacity-100 focus-visible:opacity-100 aria-expanded:bg-transparent"
           />
+          {onAdd && <IconButton size="small" icon="plus" label={words.add(board.entity.label.toLocaleLowerCase(locale))} onClick={onAdd} />}
         </div>
         <div className="num mt-px flex h-4 justify-between pr-1.5 text-meta text-fg-3">
           <span className="flex gap-2">

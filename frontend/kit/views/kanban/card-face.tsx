@@ -36,7 +36,7 @@ export const CardFace = memo(function CardFace({ plan, row, stage, since, title,
     field && <FieldValue field={field} row={row} context={context} place={place} />
   return (
     <>
-      <div className="flex items-center justify-between gap-2">
+      <div className="flex h-5 items-center justify-between gap-2">
         {title(plan.title ? titleText(row[plan.title.name], context) : row.id)}
         <span className="flex shrink-0 items-center gap-1">
           {plan.people.map((field) => (

@@ -71,7 +71,14 @@ function PipelineBoard(props: ViewProps & { pipeline: PipelinePlan }) {
     () => cardOrder(entity, address.sort ?? view.sort, data?.columns.find((column) => column.cards.length > 0)?.cards[0]),
     [entity, address.sort, view.sort, data],
   )
-  const mover = useMover(entity, pipeline, order)
+  const mover = useMover(entity, pipeline, {
+    order,
+    onApplied: (id) => {
+      // The card is drawn again in its new column: the focus goes with it.
+      setFocusId(id)
+      setWantsFocus(true)
+    },
+  })
   const cardOf = (id: string) => (data ? (findCard(data, id)?.card ?? null) : null)
   const judge = (id: string, to: string) => {
     const row = cardOf(id)
@@ -90,7 +97,6 @@ function PipelineBoard(props: ViewProps & { pipeline: PipelinePlan }) {
     onDrop: ({ card, over }) => {
       const row = cardOf(card)
       if (row) mover.start(row, over)
-      setFocusId(card)
     },
     onTell: (carried, what) => {
       if (carried.kind === 'idle') return
@@ -108,6 +114,14 @@ function PipelineBoard(props: ViewProps & { pipeline: PipelinePlan }) {
     },
   })
 
+  // A gate that closes gives the focus back to its card, wherever the card is now.
+  const isAsking = mover.gate !== null
+  const wasAsking = useRef(false)
+  useEffect(() => {
+    if (wasAsking.current && !isAsking) setWantsFocus(true)
+    wasAsking.current = isAsking
+  }, [isAsking])
+
   useEffect(() => {
     const element = scroller.current
     return element && data ? autoScrollForElements({ element }) : undefined
@@ -116,7 +130,7 @@ function PipelineBoard(props: ViewProps & { pipeline: PipelinePlan }) {
   const openCard = useCallback(
     (row: Row) => {
       const column = data && findCard(data, row.id)?.column
-      leaveTrail(client, entity.name, column?.cards.map((card) => card.id) ?? [row.id])
+      leaveTrail(client, entity.name, column?.cards.map((card) => card.id) ?? [row.id], column?.count)
       openRecord(row.id, 'page')
     },
     [client, data, entity.name, openRecord],

@@ -47,11 +47,11 @@ export function ListView(props: ViewProps) {
     (index: number, newTab = false) => {
       const row = rows[index]
       if (!row) return
-      leaveTrail(client, entity.name, rows.map((one) => one.id))
+      leaveTrail(client, entity.name, rows.map((one) => one.id), count)
       if (newTab) window.open(recordHref(entity.name, row.id), '_blank', 'noopener')
       else openRecord(row.id, 'page')
     },
-    [rows, client, entity.name, openRecord, recordHref],
+    [rows, count, client, entity.name, openRecord, recordHref],
   )
   const cell = useCallback(
     (index: number, column: GridColumn) => {
