@@ -195,11 +195,25 @@ const recordRoute = createRoute({
   },
 })
 
+// The primitives on one page: development only, no part of a build.
+function galleryRoutes() {
+  const Gallery = lazy(() =>
+    import('@kit/ui/gallery').then((module) => ({ default: module.Gallery })),
+  )
+  const component = () => (
+    <Suspense>
+      <Gallery />
+    </Suspense>
+  )
+  return [createRoute({ getParentRoute: () => root, path: '/__ui', component })]
+}
+
 export function createAppRouter(client: QueryClient, history?: RouterHistory) {
   return createRouter({
     history,
     routeTree: root.addChildren([
       login,
+      ...(import.meta.env.DEV ? galleryRoutes() : []),
       frame.addChildren([home, entityRoute, viewRoute, recordRoute]),
     ]),
     context: { client },

@@ -4,6 +4,7 @@ import { compileModel, type EntityPlan, type ModelPlan } from '../meta/plan'
 import { type WireModel } from '../meta/wire'
 import { keys } from './data'
 import { send, wireHttp } from './http'
+import { isProblem } from './problem'
 
 let known: { etag: string; locale: string; model: WireModel } | null = null
 
@@ -22,7 +23,7 @@ export const modelQuery = queryOptions({
   queryFn: ({ signal }) => loadModel(signal),
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
-  retry: 1,
+  retry: (count, error) => count < 1 && isProblem(error) && error.isTemporary,
 })
 
 const compiled = new WeakMap<WireModel, ModelPlan>()

@@ -95,7 +95,7 @@ function relativeDay(days: number, locale: string): string {
   return capital(words.format(days, 'day'))
 }
 
-/** "há 18 min", "Hoje, 15:30", "Amanhã, 09:00", "Qua., 14:00", "há 3 dias", "30/11, 08:30", "30/11/2025". */
+/** "há 18 min", "Hoje, 15:30", "Amanhã, 09:00", "Qua., 14:00", "há 3 dias, 14:00", "30/11, 08:30", "30/11/2025". */
 export function formatMoment(value: string | Date, context: DateContext): string {
   const { locale, timeZone, now } = context
   const moment = typeof value === 'string' ? new Date(value) : value
@@ -121,7 +121,7 @@ export function formatMoment(value: string | Date, context: DateContext): string
   if (days > 1 && days < 7) {
     return `${capital(date(locale, { timeZone, weekday: 'short' }).format(moment))}, ${time}`
   }
-  if (days < 0 && days > -7) return relative.format(days, 'day')
+  if (days < 0 && days > -7) return `${relative.format(days, 'day')}, ${time}`
   if (day.slice(0, 4) === today.slice(0, 4)) {
     return `${date(locale, { timeZone, day: '2-digit', month: '2-digit' }).format(moment)}, ${time}`
   }

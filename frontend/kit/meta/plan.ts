@@ -47,7 +47,7 @@ export interface PipelinePlan extends Omit<WirePipeline, 'stages'> {
 }
 
 export interface ViewPlan extends Omit<WireView, 'measures'> {
-  /** Those over a field; the count comes with every column anyway. */
+  /** Those over a field (the server may send a plain count without one: every column has its count anyway). */
   measures: { fn: string; field: string }[]
   /** The view key without its entity: the part shown in the address. */
   slug: string

@@ -120,7 +120,7 @@ export interface WireView {
   card?: string | null
   field?: string | null
   pipeline?: string | null
-  measures?: { fn: string; field: string | null }[]
+  measures?: { fn: string; field: string }[]
 }
 
 export interface WireEntity {

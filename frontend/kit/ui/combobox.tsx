@@ -57,7 +57,7 @@ function Popup<T>({
   const words = useMessages(kitMessages)
   return (
     <>
-      {trigger && <Base.Trigger render={trigger} />}
+      {trigger && <Base.Trigger aria-label={label} render={trigger} />}
       <Base.Portal>
         <Base.Positioner
           anchor={anchor ?? undefined}

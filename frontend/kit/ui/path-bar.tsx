@@ -45,7 +45,9 @@ export function PathBar({ label, steps, onStep, className }: PathBarProps) {
             {step.state === 'done' ? <Icon name="check" size={14} /> : step.glyph}
             <span className="truncate">{step.label}</span>
             {step.time && (
-              <span className="num ml-auto pl-1 text-meta font-normal opacity-90">{step.time}</span>
+              <span className="num ml-auto shrink-0 pl-1 text-meta font-normal whitespace-nowrap opacity-90">
+                {step.time}
+              </span>
             )}
           </>
         )
@@ -57,7 +59,12 @@ export function PathBar({ label, steps, onStep, className }: PathBarProps) {
         return (
           <li
             key={step.key}
-            className={cn('flex min-w-28 flex-1', SHAPE, 'pl-0! first:pl-0!')}
+            className={cn(
+              'flex min-w-26',
+              step.state === 'now' ? 'flex-none' : 'flex-1',
+              SHAPE,
+              'pl-0! first:pl-0!',
+            )}
             aria-current={step.state === 'now' ? 'step' : undefined}
           >
             {canPress ? (
