@@ -126,7 +126,9 @@ def refuse(name: str) -> int:
 
 def show_error(error: NexusError) -> None:
     """Print an error of the domain with its faults and its remedy."""
-    show("error", fill((error.detail or error.message)["en"], error.params))
+    text = (error.detail or error.message)["en"]
+    about = ", ".join(f"{key}: {value}" for key, value in error.params.items())
+    show("error", f"{text} ({about})" if about and "{" not in text else fill(text, error.params))
     for fault in error.faults:
         print(
             f"  {fault.path}: {fill(fault.message.get('en', fault.code), fault.data)}",

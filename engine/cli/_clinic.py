@@ -14,6 +14,7 @@ from engine.definitions.packages import install_packages, list_packages
 from engine.definitions.publish import PublishResult
 from engine.definitions.run import Progress
 from engine.definitions.step import describe
+from engine.records.seeds import RecordSeeds
 from metamodel.problem import Problem
 
 
@@ -69,6 +70,7 @@ async def install_folders(
             clinic,
             [read_folder(folder) for folder in folders],
             dry_run=dry_run,
+            seed_writer=RecordSeeds(workspace.databases),
             on_progress=None if dry_run else show_progress,
         )
     return accept(result)
