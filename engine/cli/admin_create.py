@@ -1,25 +1,19 @@
 """Create an administrator, and the clinic if there is none with that address yet."""
 
 import argparse
-import getpass
-import sys
 
 from engine.cli._clinic import ensure_clinic_with_apps
+from engine.cli._password import ask_password
 from engine.cli._workspace import open_workspace
-from engine.core.errors import NexusError
-from engine.definitions.members import create_account, create_member, find_account
+from engine.definitions.members import (
+    create_account,
+    create_member,
+    find_account,
+    set_active,
+    set_roles,
+)
 
 __all__ = ["add_arguments", "run"]
-
-SHORTEST = 10
-
-
-class PasswordRefused(NexusError):
-    """The password is too short, or was typed differently the second time."""
-
-    code = "password_refused"
-    status = 422
-    message = {"pt-BR": "Senha recusada: {reason}.", "en": "Password refused: {reason}."}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 async def run(args: argparse.Namespace) -> int:
-    """Create an administrator of a clinic; the password is asked for, or read from a pipe."""
+    """Create an administrator of a clinic; the password is asked for, or read from a pipe.
+
+    An account that is a member already gets the roles, and its access back.
+    """
     async with open_workspace() as workspace:
         databases = workspace.databases
         account = await find_account(databases, args.email)
@@ -46,21 +43,19 @@ async def run(args: argparse.Namespace) -> int:
                 databases, email=args.email, name=args.name, password=password
             )
         roles = tuple(args.role or ["admin"])
-        await create_member(
-            databases, clinic, name=args.name, account_id=account.id, email=args.email, roles=roles
-        )
+        async with databases.core.clinic(clinic.id) as con:
+            member = await con.fetchval("select id from _member where account_id = $1", account.id)
+        if member is None:
+            await create_member(
+                databases,
+                clinic,
+                name=args.name,
+                account_id=account.id,
+                email=args.email,
+                roles=roles,
+            )
+        else:
+            await set_roles(databases, clinic, member, roles)
+            await set_active(databases, clinic, member, active=True)
     print(f"{args.email} may now log in to {clinic.name} as {', '.join(roles)}.")
     return 0
-
-
-def ask_password() -> str:
-    """Ask twice on a terminal; otherwise take the first line of the input."""
-    if sys.stdin.isatty():
-        password = getpass.getpass("Password: ")
-        if password != getpass.getpass("Again: "):
-            raise PasswordRefused(reason="the two differ")
-    else:
-        password = sys.stdin.readline().rstrip("\n")
-    if len(password) < SHORTEST:
-        raise PasswordRefused(reason=f"it has fewer than {SHORTEST} characters")
-    return password
