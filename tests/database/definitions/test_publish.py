@@ -1,4 +1,4 @@
-"""Every kind of change goes out and comes back, over both databases, and doctor agrees each time."""
+"""Every kind of change goes out and comes back, over both databases, and doctor agrees."""
 
 import pytest
 

@@ -1,0 +1,103 @@
+"""The short form of the kill ring: a publish with every kind of step, killed at places all over it.
+
+The last two tests break the recovery on purpose: what they leave behind must be seen.
+"""
+
+from collections.abc import AsyncGenerator
+
+import pytest
+
+from engine.definitions import apply_step, publish
+from engine.definitions.apply_step import StepWork
+from engine.definitions.run import Progress
+from tests.databases import DatabaseServer
+from tests.killing import Blow, Herd, Victim, blows, breed
+
+CHANGE = "everything"
+ROWS = 2000
+PARTS = 4
+EACH = 3
+
+
+@pytest.fixture(scope="module")
+async def herd(server: DatabaseServer) -> AsyncGenerator[Herd]:
+    async with breed(server, ROWS) as herd:
+        yield herd
+
+
+@pytest.fixture(scope="module")
+async def moments(herd: Herd) -> list[Progress]:
+    return await herd.moments(CHANGE)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_killed_publish_recovers(herd: Herd, moments: list[Progress], part: int) -> None:
+    wrong: dict[str, list[str]] = {}
+    for blow in blows(moments)[part * EACH :: PARTS * EACH]:
+        if seen := await herd.strike(CHANGE, blow):
+            wrong[str(blow)] = seen
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("name", ["switching", "chat_switched", "switched"])
+async def test_around_the_switch(herd: Herd, moments: list[Progress], name: str) -> None:
+    number = [each.moment for each in moments].index(name)
+    assert await herd.strike(CHANGE, Blow(moment=number)) == []
+
+
+async def test_ignoring_the_journal_is_seen(
+    herd: Herd, moments: list[Progress], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [(each.moment, each.step.kind if each.step else "") for each in moments]
+
+    async def nothing_open(_: object) -> None:
+        return None
+
+    async with herd.victim(CHANGE) as victim:
+        assert victim.strike(Blow(moment=names.index(("worked", "copy_column"))))
+        with monkeypatch.context() as broken:
+            broken.setattr(publish, "find_open", nothing_open)
+            await publish.resume(victim.databases, victim.clinic)
+            found = {each.code for each in await victim.findings()}
+        assert {"publish_open", "column_extra", "function_extra", "table_extra"} <= found
+        assert await victim.recover() == []
+
+
+async def test_an_invalid_index_is_built_again(herd: Herd, moments: list[Progress]) -> None:
+    async with herd.victim(CHANGE) as victim:
+        await spoil_index(herd, victim, moments)
+        assert await victim.recover() == []
+
+
+async def test_keeping_an_invalid_index_is_seen(
+    herd: Herd, moments: list[Progress], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def any_index_will_do(_: StepWork) -> None:
+        return
+
+    async with herd.victim(CHANGE) as victim:
+        await spoil_index(herd, victim, moments)
+        with monkeypatch.context() as broken:
+            broken.setitem(apply_step._APPLY, "create_index", any_index_will_do)
+            await publish.resume(victim.databases, victim.clinic)
+            assert "index_invalid" in {each.code for each in await victim.findings()}
+
+
+async def spoil_index(herd: Herd, victim: Victim, moments: list[Progress]) -> None:
+    """Kill after an index was built and leave it as a kill in the middle of building does."""
+    number, index = next(
+        (number, each.step.index)
+        for number, each in enumerate(moments)
+        if each.moment == "worked"
+        and each.step
+        and each.step.index
+        and each.step.index.unique
+        and each.step.datasource == "core"
+    )
+    assert victim.strike(Blow(moment=number))
+    admin = await herd.server.admin(victim.databases.core.dsn.rpartition("/")[2])
+    await admin.execute(
+        "update pg_index set indisvalid = false where indexrelid = $1::regclass",
+        f"{victim.clinic.schema}.{index.name}",
+    )
+    await admin.close()
