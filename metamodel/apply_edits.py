@@ -1,8 +1,12 @@
-"""Lays a clinic's edits over the merged packages. What an edit was made on may be gone: then it waits."""
+"""Lays a clinic's edits over the merged packages. What an edit was made on may be gone: then it
+waits.
+"""
 
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
+
+from pydantic import ValidationError
 
 from metamodel.attributes import base_hash, find_forbidden, write_attribute
 from metamodel.identity import derive_id, give_id, give_ids
@@ -10,7 +14,7 @@ from metamodel.layout_edits import apply_operation
 from metamodel.overlay import Edit, Overlay
 from metamodel.report import Report
 from metamodel.resolve import CLINIC_PREFIX
-from metamodel.structure import CHILDREN, NAME_ATTRIBUTE, Found, Plain, call, walk
+from metamodel.structure import CHILDREN, NAME_ATTRIBUTE, SHAPES, Found, Plain, call, walk
 from metamodel.wording import hint, nearest
 
 
@@ -81,17 +85,21 @@ def _add(model: Plain, parent: Found | None, edit: Edit, report: Report) -> None
     if edit.kind not in lists or edit.body is None:
         report.error("edit_kind", where, nearest(edit.kind or "", lists), kind=edit.kind or "")
         return
-    kind = edit.kind
-    body = deepcopy(edit.body)
-    attribute = lists[kind]
+    kind, attribute = edit.kind, lists[edit.kind]
+    try:
+        given = SHAPES[kind].model_validate(edit.body)
+    except ValidationError as error:
+        for each in error.errors(include_url=False, include_context=False):
+            at = ".".join(map(str, (where, attribute, *each["loc"])))
+            report.error("edit_invalid", at, name=at.rpartition(".")[2], reason=each["msg"])
+        return
+    body: Plain = given.model_dump(mode="json", exclude_defaults=True)
     owner: list[Plain] = (parent.body if parent else model).setdefault(attribute, [])
     name = str(body.get(NAME_ATTRIBUTE.get(kind, "")) or "")
     if not name.startswith(CLINIC_PREFIX) and kind in NAME_ATTRIBUTE and not _is_own(parent):
         remedy = hint("try_name", name=f"{CLINIC_PREFIX}{name}")
         path = f"{where}.{attribute}.{call(kind, body, len(owner))}"
         report.error("prefix_missing", path, remedy, name=name, prefix=CLINIC_PREFIX)
-    if kind == "entity" and isinstance(body.get("entity"), str):
-        body.setdefault("plural", f"{body['entity']}s")
     root = derive_id(parent.id if parent else "overlay", "add", kind)
     give_id(kind, body, root, len(owner), set())
     give_ids(kind, body, str(body["id"]))

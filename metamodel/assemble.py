@@ -1,7 +1,8 @@
 """Assembles one model from packages and a clinic's overlay. Pure; the checks come after.
 
-The order: packages by what they build on, ids, extensions, translations, derived views, edits, derived layouts,
-extensions of layouts, edits of layouts. Everything is in plain form until the model is made.
+The order: packages by what they build on, ids, extensions, translations, derived views, edits,
+derived layouts, extensions of layouts, edits of layouts. Everything is in plain form until the
+model is made.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,6 @@
-"""What the language must know of the kinds the engine has, so that `check()` can stay free of the engine."""
+"""What the language must know of the kinds the engine has, so that `check()` can stay free of the
+engine.
+"""
 
 from typing import Any, Literal
 
@@ -8,7 +10,9 @@ Relation = Literal["none", "one", "many", "any"]
 
 
 class FieldTypeFacts(Value):
-    """`settings_schema` is the JSON Schema of the type's own settings; `expression_type` its type in expressions."""
+    """`settings_schema` is the JSON Schema of the type's own settings; `expression_type` its type
+    in expressions.
+    """
 
     key: str
     expression_type: str

@@ -1,4 +1,6 @@
-"""Builds a clinic's model and checks it whole: every problem at once, with its place and its remedy."""
+"""Builds a clinic's model and checks it whole: every problem at once, with its place and its
+remedy.
+"""
 
 from collections.abc import Sequence
 
@@ -27,7 +29,9 @@ __all__ = ["build_model", "check_model"]
 def build_model(
     packages: Sequence[AppPackage], overlay: Overlay, catalogue: Catalogue
 ) -> tuple[Model | None, list[Problem]]:
-    """The model of some packages and a clinic's edits, or None; and all problems, warnings included."""
+    """The model of some packages and a clinic's edits, or None; and all problems, warnings
+    included.
+    """
     return build_partly(packages, overlay, catalogue, frozenset())
 
 

@@ -1,4 +1,6 @@
-"""Checks entities as a whole: title, features, unique sets, rules, system tables, what is not active yet."""
+"""Checks entities as a whole: title, features, unique sets, rules, system tables, what is not
+active yet.
+"""
 
 from collections.abc import Iterator
 from typing import cast

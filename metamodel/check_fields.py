@@ -10,16 +10,20 @@ from metamodel.catalogue import Catalogue, FieldTypeFacts
 from metamodel.check_names import check_name
 from metamodel.entity import Entity
 from metamodel.field import Field
+from metamodel.names import SYSTEM_FIELDS
 from metamodel.report import Report
 from metamodel.wording import nearest
 
 LATER_FIELD_TYPES = frozenset(
-    """text long_text rich_text email phone url integer decimal money percent boolean date datetime
-    time duration choice choices stage rating color tags member members team link links any_link table
-    file files image signature address cpf cnpj auto_number position formula rollup lookup count json
-    barcode geo weekly_hours recurrence answers""".split()
-)
-"""The words of the language for field types; those the catalogue does not have are for later versions."""
+    {
+        "rich_text", "email", "url", "integer", "decimal", "percent", "boolean", "time", "duration",
+        "choices", "rating", "color", "tags", "members", "team", "table", "file", "files", "image",
+        "signature", "address", "cpf", "cnpj", "auto_number", "position", "formula", "rollup",
+        "lookup",
+        "count", "json", "barcode", "geo", "weekly_hours", "recurrence", "answers", *SYSTEM_FIELDS,
+    }
+)  # fmt: skip
+"""Field types the language names; those the catalogue does not have are for a later version."""
 
 TARGETS_MAX = 8
 OPTIONS_MAX = 500

@@ -1,4 +1,6 @@
-"""Checks links: their targets and other sides, circles, owners, and what may reach the other datasource."""
+"""Checks links: their targets and other sides, circles, owners, and what may reach the other
+datasource.
+"""
 
 from metamodel.check_fields import TARGETS_MAX
 from metamodel.entity import Entity

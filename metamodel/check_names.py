@@ -3,17 +3,13 @@
 from collections.abc import Iterable
 
 from metamodel.entity import Entity
+from metamodel.expression.words import RESERVED
 from metamodel.model import Model
 from metamodel.names import NAME_MAX, NAME_PATTERN, RESERVED_NAMES, SYSTEM_FIELDS, camel_case
 from metamodel.report import Report
 from metamodel.wording import hint
 
-EXPRESSION_WORDS = frozenset(
-    "and e or ou not nao in em between entre contains contem true verdadeiro false falso null nulo".split()
-)
-"""Words of the expression language: a field called so could not be written in a filter."""
-
-_NOT_FIELDS = RESERVED_NAMES | EXPRESSION_WORDS
+_NOT_FIELDS = RESERVED_NAMES | RESERVED
 _NOT_KEYS = frozenset({"null", "true", "false"})
 
 

@@ -1,4 +1,6 @@
-"""Checks pipelines: stages, transitions, what a stage asks for, and the fields that stand in them."""
+"""Checks pipelines: stages, transitions, what a stage asks for, and the fields that stand in
+them.
+"""
 
 from metamodel.check_names import check_name, check_siblings
 from metamodel.entity import Entity

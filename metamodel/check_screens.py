@@ -1,6 +1,7 @@
 """Checks what people see: views, layouts and the menu. What only cannot be drawn is a warning."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from metamodel.check_paths import check_field, check_path, check_sort
 from metamodel.entity import Entity
@@ -69,9 +70,10 @@ def _check_board(path: str, view: View, entity: Entity, paths: Paths, report: Re
         field = check_field(f"{path}.field", entity, view.field, paths, report)
         if field is not None and view.kind == "kanban" and field.type not in BOARD_TYPES:
             report.error("view_field", f"{path}.field", name=field.name, type=field.type)
-    elif facts is not None and "field" in facts.needs:
-        if not any(field.type in BOARD_TYPES for field in entity.fields):
-            report.error("view_needs", path, name=view.key, kind=view.kind, need="field")
+        return
+    can_derive = any(field.type in BOARD_TYPES for field in entity.fields)
+    if view.field is None and facts is not None and "field" in facts.needs and not can_derive:
+        report.error("view_needs", path, name=view.key, kind=view.kind, need="field")
 
 
 def _check_measures(path: str, view: View, entity: Entity, paths: Paths, report: Report) -> None:
@@ -139,11 +141,14 @@ def _check_menu(paths: Paths, report: Report) -> None:
         if entry.entity is None and entry.view is None:
             report.error("menu_empty", path, name=entry.key)
         if entry.entity is not None and entry.entity not in entities:
-            if not report.is_broken(f"entities.{entry.entity}"):
-                remedy = nearest(entry.entity, entities)
-                report.error("entity_unknown", f"{path}.entity", remedy, name=entry.entity)
+            _report_unknown("entity", path, entry.entity, entities, report)
         if entry.view is not None and entry.view not in views:
-            if not report.is_broken(f"views.{entry.view}"):
-                report.error(
-                    "view_unknown", f"{path}.view", nearest(entry.view, views), name=entry.view
-                )
+            _report_unknown("view", path, entry.view, views, report)
+
+
+def _report_unknown(
+    kind: Literal["entity", "view"], path: str, name: str, known: Iterable[str], report: Report
+) -> None:
+    plural = {"entity": "entities", "view": "views"}[kind]
+    if not report.is_broken(f"{plural}.{name}"):
+        report.error(f"{kind}_unknown", f"{path}.{kind}", nearest(name, known), name=name)

@@ -1,4 +1,6 @@
-"""What lies between two models, definition by definition, by id: a rename is a rename, not a loss and a gain."""
+"""What lies between two models, definition by definition, by id: a rename is a rename, not a loss
+and a gain.
+"""
 
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -21,12 +23,13 @@ _OPENED = frozenset({"settings", "entities", "later"})
 
 
 class ModelChange(Value):
-    """One change. `attribute` is None for a definition that comes or goes; then its own attributes (without
-    the definitions inside, which have changes of their own) are in `after` or `before`.
+    """One change. `attribute` is None for a definition that comes or goes; then its own attributes
+    (without the definitions inside, which have changes of their own) are in `after` or `before`.
 
-    `kind` is app, entity, field, option, pipeline, stage, unique, rule, layout, tab, section, item, view, role or
-    menu; `parent` the id of the definition around it. An order of definitions changes as the attribute of the
-    parent that holds them (lists of ids), a move to another parent as the attribute `parent`.
+    `kind` is app, entity, field, option, pipeline, stage, unique, rule, layout, tab, section, item,
+    view, role or menu; `parent` the id of the definition around it. An order of definitions changes
+    as the attribute of the parent that holds them (lists of ids), a move to another parent as the
+    attribute `parent`.
     """
 
     op: ChangeOp
@@ -40,7 +43,9 @@ class ModelChange(Value):
 
 
 def diff(old: Model | None, new: Model) -> list[ModelChange]:
-    """All changes from `old` (None: nothing yet) to `new`: apps, then what there is now, then what is gone."""
+    """All changes from `old` (None: nothing yet) to `new`: apps, then what there is now, then what
+    is gone.
+    """
     before = to_plain(old) if old is not None else {}
     after = to_plain(new)
     old_by_id = {found.id: found for found in walk(before)}

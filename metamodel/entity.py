@@ -37,7 +37,8 @@ class Ownership(Value):
 
 
 class Entity(Growing, Definition):
-    """`system` names the engine table (member, unit, team, holiday) that an entity of `core` is kept in.
+    """`system` names the engine table (member, unit, team, holiday) that an entity of `core` is
+    kept in.
 
     `plural` when not given is the name with an `s`.
     """
@@ -95,8 +96,9 @@ class Entity(Growing, Definition):
 class Extension(Value):
     """What an app adds to another app's entity: `extends/<app>.<entity>.yaml`.
 
-    `app` comes from the file name. `stages` maps a pipeline, `options` a choice field and `targets` an any_link
-    field to what is added. A layout named as an existing one adds its tabs, items and highlights to that one.
+    `app` comes from the file name. `stages` maps a pipeline, `options` a choice field and `targets`
+    an any_link field to what is added. A layout named as an existing one adds its tabs, items and
+    highlights to that one.
     """
 
     extends: str

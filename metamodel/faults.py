@@ -35,7 +35,9 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 
 def plain_location(error: ErrorDetails, root: Node) -> Location | None:
-    """Where the fault stands in the tree, without pydantic's union tags; None for a union's wrong branch."""
+    """Where the fault stands in the tree, without pydantic's union tags; None for a union's wrong
+    branch.
+    """
     found: list[str | int] = []
     node: Node | None = root
     parts = error["loc"]
@@ -167,7 +169,8 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 def salvage(error: ValidationError, root: Node, data: Any) -> tuple[Any, list[Location]]:
     """The data without the faulty parts, and where those stood; None when the whole must go.
 
-    A faulty attribute takes its definition (the nearest element of a list) with it; an unknown one only itself.
+    A faulty attribute takes its definition (the nearest element of a list) with it; an unknown one
+    only itself.
     """
     losses: set[Location] = set()
     for each in error.errors(include_url=False, include_context=False):

@@ -1,4 +1,6 @@
-"""A field of an entity. What is common to all types has an attribute; the rest is the type's own `settings`."""
+"""A field of an entity. What is common to all types has an attribute; the rest is the type's own
+`settings`.
+"""
 
 from typing import Any, ClassVar, Literal
 
@@ -12,7 +14,9 @@ OnDelete = Literal["restrict", "clear", "trash"]
 
 
 class Option(Definition):
-    """One choice of a choice field. `key` is stored and stable; label and colour are free to change."""
+    """One choice of a choice field. `key` is stored and stable; label and colour are free to
+    change.
+    """
 
     key: str
     label: Label | None = None

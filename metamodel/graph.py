@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 
 
 def find_cycles(edges: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
-    """One circle for each group of names that reach each other, as the names along it, first again last."""
+    """One circle for each group of names that reach each other, as the names along it, first again
+    last.
+    """
     cycles: list[tuple[str, ...]] = []
     done: set[str] = set()
     for start in sorted(edges):

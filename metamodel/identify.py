@@ -1,8 +1,8 @@
 """Writes the ids of definitions into YAML, keeping every comment and every line as it stands.
 
-What is written is the id the definition has anyway (derived from app key and path), so nothing changes identity.
-Text is inserted after the first pair of a mapping (in front of it where that is not one line); a file that would
-not read the same afterwards is left alone.
+What is written is the id the definition has anyway (derived from app key and path), so nothing
+changes identity. Text is inserted after the first pair of a mapping (in front of it where that is
+not one line); a file that would not read the same afterwards is left alone.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,7 +28,9 @@ class _Insertion:
 
 
 def write_ids(files: Mapping[str, str]) -> dict[str, str]:
-    """The files with an id on every definition that had none. Files that cannot be read come back as they are."""
+    """The files with an id on every definition that had none. Files that cannot be read come back
+    as they are.
+    """
     result = dict(files)
     manifest = _read(files, "app.yaml")
     key = manifest.find("key") if manifest else None
@@ -74,7 +76,7 @@ def _missing(app: str, path: str, root: Node, plain: Any) -> Iterator[tuple[Node
     holds = place[0].holds if place else None
     if holds == "entity":
         yield from _with_ids("model", {"entities": [plain]}, {"entities": [root]}, app)
-    elif holds == "extension" and place is not None:
+    elif holds == "extension" and place is not None and isinstance(root.value, dict):
         extended = str(plain.get("extends") or place[1]["entity"]).rpartition(".")[2]
         parent = derive_id(app, "extends", extended)
         yield from _with_ids("entity", plain, _lists(root), parent)
@@ -100,7 +102,7 @@ def _extension_lists(parent: str, root: Node, plain: Plain) -> Iterator[tuple[No
 def _listed(app: str, holds: str, root: Node, plain: Any) -> Iterator[tuple[Node, str]]:
     inner = root.find(holds) if isinstance(root.value, dict) else root
     nodes = _items(inner) if inner is not None else [root]
-    bodies: list[Plain] = [node.plain() for node in nodes]
+    bodies = [find_mapping(node.plain()) or {} for node in nodes]
     for body in bodies:
         if holds == "views" and "name" not in body and "view" in body:
             body["name"] = body["view"]
@@ -173,7 +175,9 @@ def _insertion(node: Node, id_: str, lines: list[str]) -> _Insertion | None:
 
 
 def _ends_there(first: Node, line: int, node: Node, lines: list[str]) -> bool:
-    """The first value ends on its line: the next key, or the end of the mapping, follows on the next."""
+    """The first value ends on its line: the next key, or the end of the mapping, follows on the
+    next.
+    """
     if first.written[:1] in ("|", ">") or "\n" in first.written:
         return False
     keys = list(node.key_lines.values())

@@ -1,6 +1,7 @@
 """Ids of definitions: given ones are kept, missing ones follow from the app key and the path.
 
-A derived id is a digest of the parent's id and the name, so that writing it into the YAML changes nothing.
+A derived id is a digest of the parent's id and the name, so that writing it into the YAML changes
+nothing.
 """
 
 import hashlib
@@ -22,7 +23,8 @@ def derive_id(parent: str, kind: str, name: str) -> str:
 def give_ids(kind: str, body: Plain, parent_id: str) -> int:
     """Give every definition below one its id; returns how many had none. Layout items wait.
 
-    What a layout item shows may belong to another app, so items get theirs once all apps are merged.
+    What a layout item shows may belong to another app, so items get theirs once all apps are
+    merged.
     """
     missing = 0
     taken: set[str] = set()
@@ -36,7 +38,9 @@ def give_ids(kind: str, body: Plain, parent_id: str) -> int:
 
 
 def give_id(kind: str, body: Plain, parent_id: str, position: int, taken: set[str]) -> int:
-    """Give one definition its id; 1 when it had none and is of a kind whose id is written in YAML."""
+    """Give one definition its id; 1 when it had none and is of a kind whose id is written in
+    YAML.
+    """
     if body.get("id"):
         return 0
     derived = derive_id(parent_id, kind, call(kind, body, position))

@@ -1,4 +1,6 @@
-"""JSON Schema (draft 2020-12) of the files of a package, for editors that complete and check YAML."""
+"""JSON Schema (draft 2020-12) of the files of a package, for editors that complete and check
+YAML.
+"""
 
 from collections.abc import Mapping
 from typing import Any

@@ -13,7 +13,9 @@ ACTIVE_LAYOUT_KINDS = ("record", "card", "create")
 
 
 class Item(Growing, Definition):
-    """One thing on a layout: exactly one of `field`, `widget`, `related`. A bare string is a field."""
+    """One thing on a layout: exactly one of `field`, `widget`, `related`. A bare string is a
+    field.
+    """
 
     LATER: ClassVar[frozenset[str]] = frozenset({"button"})
 
@@ -48,7 +50,9 @@ class Tab(Definition):
 
 
 class Layout(Definition):
-    """`tabs`, `side` and `highlights` belong to record layouts; `items` to card and create layouts."""
+    """`tabs`, `side` and `highlights` belong to record layouts; `items` to card and create
+    layouts.
+    """
 
     name: str
     kind: LayoutKind = "record"
@@ -69,11 +73,12 @@ class Layout(Definition):
 
 
 class LayoutOperation(Value):
-    """One step on an existing layout, anchored to nodes: an id, else `field:x`, `widget:x`, `related:x` or `x`.
+    """One step on an existing layout, anchored to nodes: an id, else `field:x`, `widget:x`,
+    `related:x` or `x`.
 
-    `insert` puts `item`, `section` or `tab`; `move` takes `node` elsewhere; `remove` takes it away; `set` gives
-    its `attribute` the `value`. The place is `after` or `before` a node, else the end of `into` (the id of a tab
-    or section, or one of `side`, `items`, `tabs`).
+    `insert` puts `item`, `section` or `tab`; `move` takes `node` elsewhere; `remove` takes it away;
+    `set` gives its `attribute` the `value`. The place is `after` or `before` a node, else the end
+    of `into` (the id of a tab or section, or one of `side`, `items`, `tabs`).
     """
 
     layout: str

@@ -31,7 +31,9 @@ _SEED: TypeAdapter[tuple[dict[str, Any], ...]] = TypeAdapter(tuple[dict[str, Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loading:
-    """What could be read: the package without its faulty parts, the problems, and the paths left out."""
+    """What could be read: the package without its faulty parts, the problems, and the paths left
+    out.
+    """
 
     package: AppPackage | None
     problems: list[Problem]
@@ -41,7 +43,9 @@ class Loading:
 def load_package(
     files: Mapping[str, str], catalogue: Catalogue
 ) -> tuple[AppPackage | None, list[Problem]]:
-    """The package of some files (path in the package -> text), or None and everything that is wrong."""
+    """The package of some files (path in the package -> text), or None and everything that is
+    wrong.
+    """
     loading = read_package(files)
     problems = list(loading.problems)
     if loading.package is not None:
@@ -57,7 +61,9 @@ def load_package(
 
 
 def read_package(files: Mapping[str, str]) -> Loading:
-    """The package as far as its files can be read; for checking the rest of a faulty package too."""
+    """The package as far as its files can be read; for checking the rest of a faulty package
+    too.
+    """
     reader = _Reader()
     if len(files) > FILES_MAX or sum(map(len, files.values())) > PACKAGE_MAX:
         limit = PACKAGE_MAX // 1024 // 1024
@@ -263,7 +269,9 @@ class _Reader:
         layout = f"{before}.layouts.{after.partition('.')[0]}"
         for each in (node, *(node.find(key) for key in ("field", "widget", "related"))):
             if each is not None and isinstance(each.value, str):
-                self.places.setdefault(f"{layout}.items.{each.value}", Place(file=file, line=node.line))
+                self.places.setdefault(
+                    f"{layout}.items.{each.value}", Place(file=file, line=node.line)
+                )
 
     def finish(self) -> Loading:
         broken = frozenset(self.broken)

@@ -1,7 +1,7 @@
 """Three-way merge of an upgrade: old vendor, new vendor, and the clinic's edits.
 
-Law: a merge never discards an edit. Where vendor and clinic changed the same thing, the clinic's stands and a
-conflict is listed for a person to decide.
+Law: a merge never discards an edit. Where vendor and clinic changed the same thing, the clinic's
+stands and a conflict is listed for a person to decide.
 """
 
 from typing import Any, Literal
@@ -18,8 +18,9 @@ ConflictKind = Literal["changed", "removed", "taken", "anchor_gone"]
 
 
 class MergeConflict(Value):
-    """`changed`: the vendor changed what the clinic changed or removed; `removed`: the vendor removed it;
-    `taken`: the vendor now has a definition of the clinic's name; `anchor_gone`: the place on a layout is gone.
+    """`changed`: the vendor changed what the clinic changed or removed; `removed`: the vendor
+    removed it; `taken`: the vendor now has a definition of the clinic's name; `anchor_gone`: the
+    place on a layout is gone.
 
     `base`, `vendor` and `clinic` are the old vendor's, the new vendor's and the clinic's value.
     """
@@ -38,8 +39,8 @@ def merge(
 ) -> tuple[Overlay, list[MergeConflict]]:
     """The overlay for the new vendor model, and the true conflicts.
 
-    Both models are built without the overlay. Edits come back in their order, every one of them; where nothing
-    conflicts, the base hash follows the vendor.
+    Both models are built without the overlay. Edits come back in their order, every one of them;
+    where nothing conflicts, the base hash follows the vendor.
     """
     merger = _Merger(old_vendor, new_vendor)
     edits = [merger.merge(edit) for edit in overlay.edits]

@@ -1,4 +1,6 @@
-"""The model: all definitions of one clinic, packages and overlay merged, as the engine reads them."""
+"""The model: all definitions of one clinic, packages and overlay merged, as the engine reads
+them.
+"""
 
 from functools import cached_property
 

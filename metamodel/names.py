@@ -14,11 +14,17 @@ NAME_PATTERN = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
 SYSTEM_FIELDS = ("created_at", "created_by", "updated_at", "updated_by")
 
 RESERVED_NAMES = frozenset(
-    """id version count search filter sort limit after before first last fields with trash can data page
-    edges node nodes cursor total_count page_info typename and or not in is null true false between contains
-    empty group aggregate history restore move bulk merge by export import changes schema external_ids
-    query mutation subscription""".split()
-) | frozenset(SYSTEM_FIELDS)
+    {
+        "id", "version", "count", "search", "filter", "sort", "limit", "after", "before",
+        "first", "last",
+        "fields", "with", "trash", "can", "data", "page", "edges", "node", "nodes", "cursor",
+        "total_count", "page_info", "typename", "and", "or", "not", "in", "is", "null", "true",
+        "false",
+        "between", "contains", "empty", "group", "aggregate", "history", "restore", "move", "bulk",
+        "merge", "by", "export", "import", "changes", "schema", "external_ids", "query", "mutation",
+        "subscription", *SYSTEM_FIELDS,
+    }
+)  # fmt: skip
 
 
 def camel_case(name: str) -> str:

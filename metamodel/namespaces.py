@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from metamodel.entity import Extension
 from metamodel.package import AppPackage
 from metamodel.report import Report
 from metamodel.resolve import CLINIC_PREFIX
@@ -25,17 +26,7 @@ def _brought(package: AppPackage, known_roles: frozenset[str]) -> Iterator[tuple
         yield f"entities.{entity.name}.entity", entity.entity
         yield f"entities.{entity.name}.plural", entity.plural
     for extension in package.extensions:
-        prefix = f"entities.{extension.entity}"
-        for field in extension.fields:
-            yield f"{prefix}.fields.{field.name}.name", field.name
-        for pipeline in extension.pipelines:
-            yield f"{prefix}.pipelines.{pipeline.name}.name", pipeline.name
-        for name, stages in extension.stages.items():
-            for stage in stages:
-                yield f"{prefix}.pipelines.{name}.stages.{stage.key}.key", stage.key
-        for name, options in extension.options.items():
-            for option in options:
-                yield f"{prefix}.fields.{name}.options.{option.key}.key", option.key
+        yield from _added(extension)
     for view in package.views:
         if view.entity not in own:
             yield f"views.{view.key}.name", view.name
@@ -44,3 +35,17 @@ def _brought(package: AppPackage, known_roles: frozenset[str]) -> Iterator[tuple
             yield f"roles.{role.key}.key", role.key
     for entry in package.menu:
         yield f"menu.{entry.key}.key", entry.key
+
+
+def _added(extension: Extension) -> Iterator[tuple[str, str]]:
+    prefix = f"entities.{extension.entity}"
+    for field in extension.fields:
+        yield f"{prefix}.fields.{field.name}.name", field.name
+    for pipeline in extension.pipelines:
+        yield f"{prefix}.pipelines.{pipeline.name}.name", pipeline.name
+    for name, stages in extension.stages.items():
+        for stage in stages:
+            yield f"{prefix}.pipelines.{name}.stages.{stage.key}.key", stage.key
+    for name, options in extension.options.items():
+        for option in options:
+            yield f"{prefix}.fields.{name}.options.{option.key}.key", option.key

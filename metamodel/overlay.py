@@ -1,6 +1,7 @@
 """A clinic's own changes, laid over the packages it runs: one edit for one attribute or definition.
 
-Each `set` remembers the hash of the vendor's value it replaced, so that an upgrade can tell a true conflict.
+Each `set` remembers the hash of the vendor's value it replaced, so that an upgrade can tell a true
+conflict.
 """
 
 from typing import Any, Literal
@@ -14,9 +15,10 @@ EditOp = Literal["set", "add", "remove", "layout"]
 class Edit(Value):
     """One edit. `target` is the id of a definition.
 
-    `set` gives its `attribute` (a dotted path such as `label.pt-BR`; None takes the value away) the `value`;
-    `add` puts a definition of `kind` with `body` into it (target empty: into the model), after the sibling `after`;
-    `remove` is a tombstone; `layout` runs `operation` on the layout that is the target.
+    `set` gives its `attribute` (a dotted path such as `label.pt-BR`; None takes the value away) the
+    `value`; `add` puts a definition of `kind` with `body` into it (target empty: into the model),
+    after the sibling `after`; `remove` is a tombstone; `layout` runs `operation` on the layout that
+    is the target.
     """
 
     op: EditOp
@@ -36,7 +38,9 @@ class Overlay(Value):
     edits: tuple[Edit, ...] = ()
 
     def with_edit(self, edit: Edit) -> "Overlay":
-        """The overlay with one more edit; a `set` or `remove` takes the place of the one before it."""
+        """The overlay with one more edit; a `set` or `remove` takes the place of the one before
+        it.
+        """
         kept = self.edits
         if edit.op in ("set", "remove"):
             spot = (edit.op, edit.target, edit.attribute)

@@ -14,7 +14,9 @@ from metamodel.view import View
 
 
 class AppManifest(Definition):
-    """`app.yaml`. `requires` and `works_with` map an app key to a version range: `>=1.0 <2`, `*`."""
+    """`app.yaml`. `requires` and `works_with` map an app key to a version range: `>=1.0 <2`,
+    `*`.
+    """
 
     key: str
     namespace: str | None = None
@@ -45,7 +47,9 @@ class AppPackage(Definition):
 
     @property
     def sources(self) -> SourceMap:
-        """Where the definitions stand in the files; empty when the package was not read from files."""
+        """Where the definitions stand in the files; empty when the package was not read from
+        files.
+        """
         return self._sources
 
     def with_sources(self, sources: SourceMap) -> "AppPackage":

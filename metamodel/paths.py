@@ -60,7 +60,9 @@ class Paths:
         return facts.relation if facts else "none"
 
     def target(self, field: Field) -> Entity | None:
-        """The entity a link leads to; a member field leads to the entity kept in the member table."""
+        """The entity a link leads to; a member field leads to the entity kept in the member
+        table.
+        """
         if field.to is not None:
             return self.entity(field.to)
         if field.type in ("member", "members", "team"):

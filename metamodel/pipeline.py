@@ -9,7 +9,9 @@ StageKind = Literal["open", "won", "lost", "done", "cancelled"]
 
 
 class Stage(Growing, Definition):
-    """`requires` are fields that must be filled to enter; `gate` an expression that must hold then."""
+    """`requires` are fields that must be filled to enter; `gate` an expression that must hold
+    then.
+    """
 
     LATER: ClassVar[frozenset[str]] = frozenset(
         {"on_enter", "on_exit", "before", "during", "after", "roles", "occupies"}
@@ -30,7 +32,9 @@ class Stage(Growing, Definition):
 
 
 class Pipeline(Growing, Definition):
-    """`transitions` maps a stage key (or `*`) to the keys reachable from it; absent = any move is allowed."""
+    """`transitions` maps a stage key (or `*`) to the keys reachable from it; absent = any move is
+    allowed.
+    """
 
     LATER: ClassVar[frozenset[str]] = frozenset({"version", "board"})
 

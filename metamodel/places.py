@@ -9,7 +9,9 @@ Holds = Literal["app", "entity", "extension", "views", "roles", "menu", "transla
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceKind:
-    """What files matching `pattern` hold. `later`: read by a later version, kept out of this one."""
+    """What files matching `pattern` hold. `later`: read by a later version, kept out of this
+    one.
+    """
 
     pattern: re.Pattern[str]
     holds: Holds | None = None

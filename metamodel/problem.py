@@ -6,7 +6,9 @@ from metamodel.value import Value
 
 
 class Problem(Value):
-    """`path` names the definition (`entities.lead.fields.name`), `file` and `line` the YAML it stands in."""
+    """`path` names the definition (`entities.lead.fields.name`), `file` and `line` the YAML it
+    stands in.
+    """
 
     code: str
     path: str

@@ -1,4 +1,6 @@
-"""What a problem of a definition says, by code. Words in braces are filled in, already made safe to show."""
+"""What a problem of a definition says, by code. Words in braces are filled in, already made safe to
+show.
+"""
 
 from collections.abc import Mapping
 
@@ -50,7 +52,7 @@ _FILES = {
         "This file is not in a known place and was left out.",
     ),
     "file_not_active": (
-        "Este tipo de definição ainda não está ativo nesta versão; o arquivo foi guardado sem efeito.",
+        "Este tipo de definição ainda não está ativo nesta versão; o arquivo não tem efeito.",
         "Definitions of this kind are not active in this version yet; the file has no effect.",
     ),
     "file_empty": ("O arquivo está vazio.", "The file is empty."),
@@ -115,7 +117,7 @@ _SHAPES = {
 }
 _NAMES = {
     "name_shape": (
-        "“{name}” não serve como nome: use letras minúsculas sem acento, números e _ entre palavras.",
+        "“{name}” não serve como nome: use letras minúsculas sem acento, números e _.",
         "“{name}” cannot be a name: use lower-case letters a-z, digits and _ between words.",
     ),
     "name_long": (
@@ -273,8 +275,8 @@ _LINKS = {
         "The field “{name}” of “{entity}” does not point back to “{back}”.",
     ),
     "required_cycle": (
-        "Campos obrigatórios se exigem em círculo, e nenhum registro poderia ser o primeiro: {cycle}.",
-        "Required links need each other in a circle, and no record could be the first: {cycle}.",
+        "Ligações obrigatórias em círculo: nenhum registro poderia ser o primeiro ({cycle}).",
+        "Required links in a circle: no record could be the first ({cycle}).",
     ),
     "via_cycle": (
         "As permissões dependem umas das outras em círculo: {cycle}.",
@@ -507,7 +509,7 @@ HINTS: dict[str, Texts] = _texts(
             "Take one of the links out of projected.",
         ),
         "other_datasource": (
-            "Marque “{target}” com projected: [{field}], ou guarde as duas no mesmo banco (datasource).",
+            "Marque “{target}” com projected: [{field}], ou use o mesmo datasource nas duas.",
             "Mark “{target}” with projected: [{field}], or keep both in one datasource.",
         ),
         "inverse_not_back": (

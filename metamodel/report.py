@@ -10,7 +10,9 @@ from metamodel.wording import problem
 
 @dataclass(slots=True)
 class Report:
-    """`broken` are paths that could not be read: what refers to them is not reported a second time."""
+    """`broken` are paths that could not be read: what refers to them is not reported a second
+    time.
+    """
 
     broken: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list[Problem])

@@ -1,6 +1,7 @@
 """Roles: what a member may do. Roles compose by allowing; nothing is allowed that no role names.
 
-A scope is `none`, `own`, `team`, `unit`, `all`, `via <link>` or an expression in the filter language.
+A scope is `none`, `own`, `team`, `unit`, `all`, `via <link>` or an expression in the filter
+language.
 """
 
 from typing import ClassVar, Literal
@@ -17,7 +18,9 @@ class FieldGrant(Value):
 
 
 class EntityGrant(Growing):
-    """Scopes of one role on one entity. `fields` narrows what `default_field` gives to every other field."""
+    """Scopes of one role on one entity. `fields` narrows what `default_field` gives to every other
+    field.
+    """
 
     LATER: ClassVar[frozenset[str]] = frozenset({"import", "stages", "sensitivity"})
 
@@ -32,7 +35,9 @@ class EntityGrant(Growing):
 
 
 class Role(Growing, Definition):
-    """`admin: true` grants everything, definitions included. Keys of `entities` are entity names or `*`."""
+    """`admin: true` grants everything, definitions included. Keys of `entities` are entity names or
+    `*`.
+    """
 
     LATER: ClassVar[frozenset[str]] = frozenset({"inherits", "sharing", "break_glass"})
 

@@ -16,12 +16,16 @@ class Place:
 
 @dataclass(slots=True)
 class SourceMap:
-    """Places by definition path (`entities.lead.fields.name.type`). Not part of a package's content."""
+    """Places by definition path (`entities.lead.fields.name.type`). Not part of a package's
+    content.
+    """
 
     places: dict[str, Place] = field(default_factory=dict[str, Place])
 
     def find(self, path: str) -> tuple[int, Place] | None:
-        """The place of the path or of what it is nearest inside of, with the length that matched."""
+        """The place of the path or of what it is nearest inside of, with the length that
+        matched.
+        """
         while path:
             if place := self.places.get(path):
                 return len(path), place
@@ -33,7 +37,8 @@ class SourceMap:
 
 
 def locate(problems: Iterable[Problem], maps: dict[str, SourceMap]) -> list[Problem]:
-    """The problems with file and line where a map knows the path; of two apps the later one is named.
+    """The problems with file and line where a map knows the path; of two apps the later one is
+    named.
 
     `maps` are by app key.
     """

@@ -1,7 +1,7 @@
 """Checks packages from their files together with what is installed: everything wrong in one go.
 
-A file that cannot be read does not hide what is wrong in the others: what could be read is checked too, and
-nothing is said of names whose definition is the one that could not be read.
+A file that cannot be read does not hide what is wrong in the others: what could be read is checked
+too, and nothing is said of names whose definition is the one that could not be read.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,9 @@ from metamodel.report import ordered
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """`model` is None when there is an error; `packages` are those read from files, in their order."""
+    """`model` is None when there is an error; `packages` are those read from files, in their
+    order.
+    """
 
     packages: tuple[AppPackage, ...]
     model: Model | None
@@ -33,7 +35,9 @@ def check_sources(
     installed: Sequence[AppPackage] = (),
     overlay: Overlay | None = None,
 ) -> Checked:
-    """Read each source, put it in the place of the installed package of its key, build and check the model."""
+    """Read each source, put it in the place of the installed package of its key, build and check
+    the model.
+    """
     loadings = [read_package(files) for files in sources]
     packages = tuple(each.package for each in loadings if each.package is not None)
     replaced = {package.key for package in packages}

@@ -1,4 +1,5 @@
-"""The tree of definitions in plain form: which lists hold which kinds, and what each definition is called.
+"""The tree of definitions in plain form: which lists hold which kinds, and what each definition is
+called.
 
 Identity, overlay, merge and diff walk this tree, so that a new kind of definition is one line here.
 """
@@ -7,7 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from metamodel.entity import Entity, Rule, UniqueSet
+from metamodel.field import Field, Option
 from metamodel.label import DEFAULT_LOCALE
+from metamodel.layout import Item, Layout, Section, Tab
+from metamodel.menu import MenuEntry
+from metamodel.pipeline import Pipeline, Stage
+from metamodel.role import Role
+from metamodel.value import Value
+from metamodel.view import View
 
 Plain = dict[str, Any]
 
@@ -42,10 +51,30 @@ NAME_ATTRIBUTE: Mapping[str, str] = {
 }
 """The attribute whose change is a rename."""
 
+SHAPES: Mapping[str, type[Value]] = {
+    "entity": Entity,
+    "field": Field,
+    "option": Option,
+    "pipeline": Pipeline,
+    "stage": Stage,
+    "unique": UniqueSet,
+    "rule": Rule,
+    "layout": Layout,
+    "tab": Tab,
+    "section": Section,
+    "item": Item,
+    "view": View,
+    "role": Role,
+    "menu": MenuEntry,
+}
+"""The shape of each kind."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A definition in the tree. `owner` is the list it stands in, `parent` the definition around it."""
+    """A definition in the tree. `owner` is the list it stands in, `parent` the definition around
+    it.
+    """
 
     kind: str
     body: Plain
@@ -74,9 +103,9 @@ def call(kind: str, body: Plain, position: int) -> str:
     if name := NAME_ATTRIBUTE.get(kind):
         return str(body.get(name))
     if kind == "item":
-        return call_item(body) or str(position)
-    if kind == "unique":
-        return "+".join(body.get("fields", ()))
+        return str(call_item(body) or position)
+    if kind == "unique" and isinstance(body.get("fields"), list):
+        return "+".join(map(str, body["fields"]))
     if kind in ("tab", "section") and isinstance(body.get("label"), dict):
         return str(body["label"].get(DEFAULT_LOCALE) or position)
     return str(position)

@@ -1,4 +1,6 @@
-"""Puts the texts of `i18n/*.yaml` into labels. A key is the path of a definition, with the attribute last."""
+"""Puts the texts of `i18n/*.yaml` into labels. A key is the path of a definition, with the
+attribute last.
+"""
 
 from metamodel.label import LOCALES
 from metamodel.report import Report
@@ -6,7 +8,8 @@ from metamodel.structure import Plain, walk
 from metamodel.wording import nearest
 
 TEXT_ATTRIBUTES = (
-    "label", "label_plural", "description", "help", "placeholder", "gate_message", "message", "group",
+    "label", "label_plural", "description", "help", "placeholder", "gate_message", "message",
+    "group",
 )  # fmt: skip
 
 

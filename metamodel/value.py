@@ -28,7 +28,8 @@ def find_mapping(data: object) -> dict[str, Any] | None:
 class Growing(Value):
     """A value of which the language already names more than this version runs.
 
-    Attributes in `LATER` are accepted and kept in `later`, and `check` says that they are not active yet.
+    Attributes in `LATER` are accepted and kept in `later`, and `check` says that they are not
+    active yet.
     """
 
     LATER: ClassVar[frozenset[str]] = frozenset()

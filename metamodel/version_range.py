@@ -1,4 +1,6 @@
-"""Versions (semver 2.0) and ranges of them: `>=1.0 <2`, `^1.2`, `~1.2.3`, `1.x`, `1.4`, `*`, `a || b`."""
+"""Versions (semver 2.0) and ranges of them: `>=1.0 <2`, `^1.2`, `~1.2.3`, `1.x`, `1.4`, `*`, `a ||
+b`.
+"""
 
 import re
 from collections.abc import Callable

@@ -16,7 +16,9 @@ class Measure(Value):
 
 
 class View(Growing, Definition):
-    """`name` (in YAML also `view`) is unique within the entity; the wire key is `<entity>.<name>`."""
+    """`name` (in YAML also `view`) is unique within the entity; the wire key is
+    `<entity>.<name>`.
+    """
 
     LATER: ClassVar[frozenset[str]] = frozenset(
         {"group", "color_rules", "density", "pinned", "owner"}

@@ -1,4 +1,6 @@
-"""Makes problems: a code becomes a sentence in each language, with what was written shown safely."""
+"""Makes problems: a code becomes a sentence in each language, with what was written shown
+safely.
+"""
 
 from collections.abc import Iterable
 from typing import Any, Literal
@@ -8,6 +10,7 @@ from metamodel.problem import Problem
 from metamodel.problem_texts import HINTS, MESSAGES
 
 SHOWN_MAX = 60
+SENTENCE_MAX = 300
 
 
 def show(value: object) -> str:
@@ -16,6 +19,11 @@ def show(value: object) -> str:
     clipped = text[:SHOWN_MAX]
     safe = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in clipped)
     return safe if len(text) <= SHOWN_MAX else f"{safe}…"
+
+
+def clip(sentence: str) -> str:
+    """A sentence made elsewhere, kept short whatever was quoted in it."""
+    return sentence if len(sentence) <= SENTENCE_MAX else f"{sentence[: SENTENCE_MAX - 1]}…"
 
 
 def _fill(texts: dict[str, str], params: dict[str, Any]) -> dict[str, str]:
@@ -53,7 +61,9 @@ def problem(
     line: int | None = None,
     **params: Any,
 ) -> Problem:
-    """A problem with its sentence. The remedy is the one given, else the code's own if it has one."""
+    """A problem with its sentence. The remedy is the one given, else the code's own if it has
+    one.
+    """
     if remedy is None and code in HINTS:
         remedy = hint(code, **params)
     return Problem(

@@ -1,7 +1,7 @@
 """YAML text as a tree that remembers lines. Reading never runs a tag and never raises.
 
-The dialect is the core schema of YAML 1.2 (`on`, `yes` and `12:30` are text), with keys always text, duplicate
-keys refused, no tags, and limits on size, depth and what aliases unfold to.
+The dialect is the core schema of YAML 1.2 (`on`, `yes` and `12:30` are text), with keys always
+text, duplicate keys refused, no tags, and limits on size, depth and what aliases unfold to.
 """
 
 import math
@@ -70,7 +70,9 @@ class _Refused(Exception):
 
 
 def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
-    """The tree of a file, or the problem that keeps it from being read; duplicate keys are all reported."""
+    """The tree of a file, or the problem that keeps it from being read; duplicate keys are all
+    reported.
+    """
     builder = _Builder(file)
     try:
         if len(text) > FILE_MAX or len(text.encode("utf-8", "surrogatepass")) > FILE_MAX:

@@ -1,4 +1,6 @@
-"""Building a model: order, extensions, roles of several apps, derived layouts and views, translations."""
+"""Building a model: order, extensions, roles of several apps, derived layouts and views,
+translations.
+"""
 
 import pytest
 
@@ -35,7 +37,10 @@ def test_missing_layouts_and_views_are_derived(clinic) -> None:
         for entity in model.entities
     ]
     assert all(kinds)
-    assert [view.key for view in model.views if view.entity == "lead"] == ["lead.board", "lead.mine"]
+    assert [view.key for view in model.views if view.entity == "lead"] == [
+        "lead.board",
+        "lead.mine",
+    ]
     assert "procedure.all" in model.view_by_key
     appointment = model.entity_by_name["appointment"]
     assert appointment.layouts[0].tabs[0].sections[0].items[0].field == "starts_at"

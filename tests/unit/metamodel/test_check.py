@@ -1,4 +1,6 @@
-"""What the check refuses: one change to a sound clinic, one problem, at its line and with its remedy."""
+"""What the check refuses: one change to a sound clinic, one problem, at its line and with its
+remedy.
+"""
 
 from dataclasses import dataclass
 
@@ -12,7 +14,9 @@ APPOINTMENT = ("agenda", "entities/appointment.yaml")
 
 @dataclass(frozen=True)
 class Case:
-    """Replace `old` by `new` in a file: `code` at `path` on `line`, with `hint` in the English remedy."""
+    """Replace `old` by `new` in a file: `code` at `path` on `line`, with `hint` in the English
+    remedy.
+    """
 
     file: tuple[str, str]
     old: str
@@ -34,7 +38,8 @@ CASES = [
          "entities.lead.fields.entre.name", 12),
     Case(LEAD, "{name: campaign, type", f"{{name: {'a' * 41}, type", "name_long",
          f"entities.lead.fields.{'a' * 41}.name", 12),
-    Case(LEAD, "{name: campaign, type: text}", "{name: a_1, type: text}\n  - {name: a1, type: text}",
+    Case(LEAD, "{name: campaign, type: text}",
+         "{name: a_1, type: text}\n  - {name: a1, type: text}",
          "name_twin", "entities.lead.fields.a1", 13, "Change one"),
     Case(LEAD, "title: name", "title: nam", "title_missing", "entities.lead.title", 3, "name"),
     Case(LEAD, "title: name", "title: procedures", "title_not_text", "entities.lead.title", 3),
@@ -67,7 +72,8 @@ CASES = [
     Case(LEAD, "service_value > 0", "service_value > 'a'", "expression_types_differ",
          "entities.lead.pipelines.sales.stages.closed.gate", 22),
     Case(LEAD, "visible: \"channel = 'campaign'\"", "visible: \"chanel = 'campaign'\"",
-         "expression_field_unknown", "entities.lead.layouts.default.items.campaign.visible", 35, "channel"),
+         "expression_field_unknown", "entities.lead.layouts.default.items.campaign.visible", 35,
+         "channel"),
     Case(LEAD, "on: [campaign]", "on: [campaing]", "field_unknown",
          "entities.lead.rules.0.on", 28, "campaign"),
     Case(LEAD, "items: [name, service_value, owner]", "items: [name, servicevalue]",
@@ -174,6 +180,6 @@ def test_circles_are_named(clinic) -> None:
         'read: "owner = $me or place in $units"', "read: via main"
     )
     _, problems = clinic.build(clinic.packages(files))
-    found = {each.code: each.message["en"].rpartition(": ")[2] for each in problems}
-    assert found["required_cycle"] == "lead -> procedure -> lead."
-    assert found["via_cycle"] == "lead -> procedure -> lead."
+    said = {each.code: each.message["en"] for each in problems}
+    assert "lead -> procedure -> lead" in said["required_cycle"]
+    assert "lead -> procedure -> lead" in said["via_cycle"]

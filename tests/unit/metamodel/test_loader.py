@@ -1,4 +1,6 @@
-"""Loading a package: the dialect of the design, and every fault at once with its line and remedy."""
+"""Loading a package: the dialect of the design, and every fault at once with its line and
+remedy.
+"""
 
 from collections.abc import Callable
 
