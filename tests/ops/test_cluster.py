@@ -14,7 +14,7 @@ import pytest
 
 from engine.core.embedded import Cluster
 from engine.core.postgres import server as server_module
-from engine.core.postgres.binaries import major_of, wheel_folder
+from engine.core.postgres.binaries import RunAs, copy_for, major_of, wheel_folder
 from engine.core.postgres.errors import DiskFull, OtherMajor, StillRunning
 from engine.core.postgres.server import is_server
 from engine.core.postgres.state import find_state, save_state, state_path
@@ -281,6 +281,21 @@ def test_settings_are_safe_unless_tests_ask_for_speed() -> None:
 def test_a_process_of_another_program_is_not_taken_for_the_server(tmp_path: Path) -> None:
     assert not is_server(os.getpid(), tmp_path)
     assert not is_server(2**22 + 1, tmp_path)
+
+
+def test_programs_the_server_cannot_reach_are_copied_once_and_run(var: Path) -> None:
+    var.mkdir(parents=True)
+    run_as = RunAs.for_data(var / "data")
+    copied = copy_for(run_as, wheel_folder(), var / "programs")
+    assert copied.is_relative_to(var)
+    programs = copied / "pginstall" / "bin"
+    answer = run_as.run([str(programs / "initdb"), "--version"], cwd=Path("/"))
+    assert answer.stdout.startswith("initdb (PostgreSQL) 18")
+    answer = run_as.run([str(programs / "psql"), "--version"], cwd=Path("/"))  # needs its libraries
+    assert answer.stdout.startswith("psql (PostgreSQL) 18")
+    before = programs.stat().st_mtime_ns
+    assert copy_for(run_as, wheel_folder(), var / "programs") == copied
+    assert programs.stat().st_mtime_ns == before
 
 
 def test_state_survives_only_whole(var: Path) -> None:
