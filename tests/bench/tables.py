@@ -1,4 +1,5 @@
-"""Physical names of what the scenarios read, from the snapshot: the floor runs over the same tables.
+"""Physical names of what the scenarios read, from the snapshot: the floor runs over the same
+tables.
 
 In the SQL files `${lead}` is a table, `${lead.stage}` a column, `${lead.stage.since}` a further
 column of a field and `${lead*procedures}` the join table of a many-to-many link.

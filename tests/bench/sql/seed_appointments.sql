@@ -7,4 +7,4 @@ select ('00000002-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, now(), no
        ('00000001-0000-7000-8000-' || lpad(to_hex(i * 2), 12, '0'))::uuid,
        ('00000005-0000-7000-8000-' || lpad(to_hex(1 + i % 39), 12, '0'))::uuid, $2::uuid,
        at, at + interval '30 minutes', 'scheduled', now()
-from generate_series(1, $1::int) i, lateral (select now() + i % 720 * interval '1 hour' at) x
+from generate_series(1, $1::int) i, lateral (select now() + i % 720 * interval '1 hour' as at) x

@@ -24,4 +24,4 @@ select
     [1 + least(5, floor(power(random(), 1.6) * 6))::int],
   at, 'Interesse registrado no contato ' || i
 from generate_series(1, $1::int) i,
-     lateral (select now() - ($1::int - i) * interval '1 year' / $1::int at) x
+     lateral (select now() - ($1::int - i) * interval '1 year' / $1::int as at) x
