@@ -20,7 +20,7 @@ MEMBER = "member"
 
 def is_system(field: Field) -> bool:
     """Whether every record has this field, whatever its entity."""
-    return field.id is not None and field.id.startswith("_")
+    return field.name in SYSTEM_FIELDS
 
 
 def record_fields(entity: Entity) -> Mapping[str, Field]:

@@ -83,7 +83,7 @@ class _Guard:
             policy=policy,
             filter=self._condition(policy.entity, query.filter, "filter"),
             search=self._search(policy, query.search),
-            trash="include" if query.record_id is not None else query.trash,
+            trash=query.trash,
         )
         select = self._select(policy, selected, "fields", SELECT_DEPTH)
         sort = self._sort(policy.entity, query.sort, "sort")
@@ -156,7 +156,11 @@ class _Guard:
                 nested = self._nested(targets, field.type, inner, f"{path}.{each.name}", depth)
             children = self._children(targets, each.children, f"with.{each.name}")
             found[each.name] = GuardedField(
-                field=field, targets=targets, nested=nested, children=children
+                field=field,
+                targets=targets,
+                nested=nested,
+                children=children,
+                is_paged=each.children is not None,
             )
         return tuple(found.values())
 

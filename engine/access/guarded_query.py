@@ -14,7 +14,7 @@ from engine.access.record_query import CountMode
 from metamodel.expression import TypedExpression
 from metamodel.field import Field
 
-Trash: TypeAlias = Literal["exclude", "only", "include"]
+Trash: TypeAlias = Literal["exclude", "only"]
 
 
 class Seal:
@@ -64,6 +64,7 @@ class GuardedField:
     targets: tuple[EntityPolicy, ...] = ()
     nested: tuple["GuardedField", ...] = ()
     children: "GuardedChildren | None" = None
+    is_paged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

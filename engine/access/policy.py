@@ -180,7 +180,7 @@ class _Keyed:
         return isinstance(other, _Keyed) and other.hash == self.hash
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _compiled(keyed: _Keyed, is_system: bool, keys: tuple[str, ...]) -> Policy:
     snapshot = keyed.snapshot
     by_key = snapshot.model.role_by_key

@@ -14,7 +14,7 @@ from engine.access.guarded_query import GuardedQuery
 from engine.core.database import Databases
 from engine.core.errors import NexusError, NotFound, SnapshotStale
 from engine.query.binds import fill
-from engine.query.plan import COUNT_CAP, QueryPlan, plan
+from engine.query.plan import QueryPlan, plan
 
 
 class TooExpensive(NexusError):
@@ -50,11 +50,6 @@ class Answer:
     def body(self) -> bytes:
         """The only part."""
         return self.parts[0]
-
-    @property
-    def is_capped(self) -> bool:
-        """Whether there are more records than were counted."""
-        return self.found is not None and self.found > COUNT_CAP
 
 
 async def fetch(ctx: RequestContext, databases: Databases, guarded: GuardedQuery) -> Answer:

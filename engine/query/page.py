@@ -52,7 +52,7 @@ def scope_sql(source: Source, scope: GuardedScope, *more: str) -> str:
 def scope_condition(source: Source, scope: GuardedScope) -> str:
     """Trash, filter and search of a scope; its row rule is the caller's, who joins or selects."""
     parts: list[str] = []
-    if not source.is_foreign and scope.trash != "include":
+    if not source.is_foreign:
         parts.append(f"{source.trashed()} is {'not ' if scope.trash == 'only' else ''}null")
     if scope.filter is not None:
         parts.append(condition(source, scope.filter))

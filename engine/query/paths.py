@@ -72,6 +72,8 @@ class FieldPaths:
         target = source.to(source.targets(head)[0])
         if is_many(source.find(head)):
             from_, on = many_join(source, head, target)
+            shown = mask(source, head)
+            on = on if shown is None else f"{on} and {shown}"
         else:
             from_, on = f"{target.table} {target.alias}", f"{target.id} = {masked(source, head)}"
         within = FieldPaths(target)
@@ -118,12 +120,18 @@ def masked(source: Source, name: str, sql: str | None = None) -> str:
     """The column that holds a field's value (or `sql`), null where the looker may not see it."""
     columns = source.columns(name)
     raw = sql if sql is not None else columns.get("", columns.get("id", "null::uuid"))
+    shown = mask(source, name)
+    return raw if shown is None else f"case when {shown} then {raw} end"
+
+
+def mask(source: Source, name: str) -> str | None:
+    """When the looker may see a field's value; None for always."""
     state = source.access(name)
     if state is None or state.access in ("read", "write"):
-        return raw
+        return None
     if state.access == "hidden" or state.shown_when is None:
-        return f"case when false then {raw} end"
-    return f"case when {condition(source.trusted(), state.shown_when)} then {raw} end"
+        return "false"
+    return condition(source.trusted(), state.shown_when)
 
 
 def _readable_link(source: Source, name: str, sql: str) -> str:

@@ -19,7 +19,7 @@ from engine.query.binds import Bind
 from engine.query.board import board_sql
 from engine.query.order import after_text, last_values, order_terms, order_text
 from engine.query.page import FENCE, Page, scope_sql
-from engine.query.paths import read_rule, row_rule
+from engine.query.paths import read_rule, row_rule, text_literal
 from engine.query.rows import write_row
 from engine.query.source import Source, Statement
 from metamodel.value import content_hash
@@ -123,11 +123,26 @@ def _count_sql(source: Source, guarded: GuardedQuery) -> str:
     scope = scope_sql(source, guarded.scope)
     if guarded.count == "exact":
         return f"(select count(*) {scope})"
-    return f"(select count(*) from (select {scope} limit {COUNT_CAP + 1}) c)"
+    capped = f"(select count(*) from (select {scope} limit {COUNT_CAP + 1}) c)"
+    if not is_estimated(guarded):
+        return capped
+    table = text_literal(source, source.table)
+    rows = f"(select reltuples::bigint from pg_class where oid = to_regclass({table}))"
+    return (
+        f"(select case when n > {COUNT_CAP} then greatest(n, {rows}) else n end"
+        f" from {capped} as counted(n))"
+    )
+
+
+def is_estimated(guarded: GuardedQuery) -> bool:
+    """Whether a count beyond the cap may be the table's own estimate: nothing is left out of it."""
+    scope = guarded.scope
+    narrowed = scope.filter or scope.search or scope.trash == "only"
+    return guarded.count == "estimate" and not narrowed and scope.policy.rules["read"].everything
 
 
 def _record_sql(statement: Statement, guarded: GuardedQuery) -> str:
-    """The record, in the trash or not, with what the actor may do to it."""
+    """The record with what the actor may do to it."""
     policy = guarded.scope.policy
     source = Source(statement, policy.entity, ALIAS, policy)
     row = write_row(source, guarded.select)
@@ -139,7 +154,7 @@ def _record_sql(statement: Statement, guarded: GuardedQuery) -> str:
         f"""array_to_json(array_remove(array[{", ".join(can)}]::text[], null)) "can\""""
     )
     rule = read_rule(source)
-    identity = f"{source.id} = {statement.binds.record()}"
+    identity = f"{source.id} = {statement.binds.record()} and {source.trashed()} is null"
     return f"""select convert_to((select row_to_json("#r")
 from {source.table} {ALIAS}
 {row.lateral()}

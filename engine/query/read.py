@@ -20,10 +20,12 @@ from engine.core.database import Databases
 from engine.core.keyring import Keyring
 from engine.query.cursor import CursorInvalid, read_cursor, sign_cursor
 from engine.query.execute import Answer, run
-from engine.query.plan import COUNT_CAP, QueryPlan, cursor_length, plan
+from engine.query.plan import COUNT_CAP, QueryPlan, cursor_length, is_estimated, plan
 from engine.query.request import parse_list_request, parse_record_request, parse_view_request
 
-CACHE_SIZE = 2000
+CACHE_SIZE = 1000
+CACHED_LENGTH = 2000
+"""Longer requests are rare and one of a kind; they would only take room."""
 _Key = tuple[str, str, str, str, str]
 
 
@@ -108,13 +110,7 @@ class Reader:
             page = b'"page":{"next":"%b","has_next":true}' % cursor.encode()
         if answer.found is None:
             return page
-        capped = prepared.query.count != "exact" and answer.is_capped
-        value = min(answer.found, COUNT_CAP) if capped else answer.found
-        return b'%b,"count":{"value":%d,"capped":%b}' % (
-            page,
-            value,
-            b"true" if capped else b"false",
-        )
+        return b'%b,"count":%b' % (page, _count(prepared.guarded, answer.found))
 
     def _columns(self, ctx: RequestContext, prepared: Prepared, answer: Answer) -> list[bytes]:
         found: list[bytes] = []
@@ -137,10 +133,20 @@ class Reader:
             self._cache.move_to_end(key)
             return found
         made = _PREPARE[kind](ctx, name, query_string)
+        if len(query_string) > CACHED_LENGTH:
+            return made
         self._cache[key] = made
         if len(self._cache) > CACHE_SIZE:
             self._cache.popitem(last=False)
         return made
+
+
+def _count(guarded: GuardedQuery, found: int) -> bytes:
+    if guarded.count == "exact" or found <= COUNT_CAP:
+        return b'{"value":%d,"capped":false}' % found
+    if is_estimated(guarded) and found > COUNT_CAP + 1:
+        return b'{"value":%d,"capped":false,"estimated":true}' % found
+    return b'{"value":%d,"capped":true}' % COUNT_CAP
 
 
 def split_after(query_string: str) -> tuple[str, str | None]:

@@ -8,12 +8,13 @@ from engine.access.guarded_query import GuardedField
 from engine.kinds.field_type import field_types
 from engine.query.order import order_terms, order_text
 from engine.query.page import Page
-from engine.query.paths import joined, many_join, masked, pair_alias, text_literal
+from engine.query.paths import joined, many_join, mask, masked, pair_alias, text_literal
 from engine.query.source import Source, quote
 
 INVERSE_MAX = 50
 """How many records behind the far side of a link stand in a row; `with=` reads further, in pages.
 """
+_EMPTY_PAGE = """'{"data":[],"page":{"has_next":false}}'::json"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,9 +94,9 @@ def _nested_row(target: Source, each: GuardedField) -> Row:
 
 def title(target: Source) -> str:
     """A record's title as its looker may see it."""
-    if target.is_foreign:
-        return target.raw("title")
     name = target.entity.title
+    if target.is_foreign:
+        return target.raw("title") if mask(target, name) is None else "null::text"
     kind = field_types[target.find(name).type]
     if kind.relation != "none":
         return "null::text"
@@ -131,7 +132,7 @@ def _any_link(source: Source, each: GuardedField) -> str:
 
 def _many(row: Row, source: Source, each: GuardedField) -> str:
     if not each.targets:
-        return "'[]'::json"
+        return _EMPTY_PAGE if each.is_paged else "'[]'::json"
     target = source.to(each.targets[0].entity)
     if each.children is not None:
         found = _children(source, each, target)
@@ -142,9 +143,7 @@ def _many(row: Row, source: Source, each: GuardedField) -> str:
     else:
         from_, on = many_join(source, each.field.name, target)
         found = f"(select {_all(source, each, target, from_, joined(target, on))})"
-    state = source.access(each.field.name)
-    is_masked = state is not None and state.access == "masked"
-    return masked(source, each.field.name, found) if is_masked else found
+    return masked(source, each.field.name, found)
 
 
 def _item(target: Source, each: GuardedField) -> tuple[str, str]:
