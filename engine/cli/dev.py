@@ -86,6 +86,11 @@ async def run_together(commands: Sequence[Sequence[str]], environment: Mapping[s
     try:
         done, _ = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         return next(iter(done)).result()
+    except asyncio.CancelledError:  # Ctrl-C is how this command ends
+        task = asyncio.current_task()
+        if task is not None:
+            task.uncancel()
+        return 0
     finally:
         for program in programs:
             if program.returncode is None:

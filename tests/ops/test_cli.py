@@ -44,6 +44,12 @@ def test_every_command_has_a_line_of_help(capsys: pytest.CaptureFixture[str]) ->
     assert all(name in shown for name in commands)
 
 
+def test_every_command_is_documented() -> None:
+    page = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    rows = [line.split("`")[1] for line in page.splitlines() if line.startswith("| `nexus ")]
+    assert sorted(rows) == sorted(f"nexus {name}" for name in list_commands())
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [
