@@ -16,6 +16,7 @@ export default defineConfig({
     include: ['kit/**/*.test.{ts,tsx}', 'src/**/*.test.{ts,tsx}'],
     setupFiles: ['./kit/testing/setup.ts'],
     restoreMocks: true,
+    testTimeout: 20_000,
     css: false,
   },
 })

@@ -152,7 +152,7 @@ const viewRoute = createRoute({
   }),
   loader: ({ context, params }) => {
     const entity = modelPlan(context.client)?.findEntity(params.entity)
-    preloadView(entity?.views.find((view) => view.slug === params.view)?.kind)
+    return preloadView(entity?.views.find((view) => view.slug === params.view)?.kind)
   },
   component: function ViewRoute() {
     const params = viewRoute.useParams()
@@ -181,6 +181,7 @@ const viewRoute = createRoute({
 const recordRoute = createRoute({
   getParentRoute: () => frame,
   path: '/r/$entity/$id',
+  loader: () => RecordPage.preload().catch(() => undefined), // the page shows the failure
   component: function RecordRoute() {
     const params = recordRoute.useParams()
     const entity = useEntity(params.entity)

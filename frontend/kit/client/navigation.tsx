@@ -33,7 +33,7 @@ interface KitLinkProps extends Omit<React.ComponentProps<'a'>, 'href'> {
 }
 
 /** A real link: opens in a tab with Ctrl or the middle button, moves inside the app otherwise. */
-export function KitLink({ href, onClick, ...props }: KitLinkProps) {
+export function KitLink({ href, onClick, children, ...props }: KitLinkProps) {
   const { go } = useNavigation()
   return (
     <a
@@ -47,6 +47,8 @@ export function KitLink({ href, onClick, ...props }: KitLinkProps) {
         go(href)
       }}
       {...props}
-    />
+    >
+      {children}
+    </a>
   )
 }

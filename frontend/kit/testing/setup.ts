@@ -1,8 +1,10 @@
 /** Runs before every test file. */
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
+// A busy machine is no reason to fail: what must appear, appears; what must not, is asserted at once.
+configure({ asyncUtilTimeout: 8000 })
 afterEach(cleanup)
 
 // jsdom has neither; the theme and the overlays ask for them.

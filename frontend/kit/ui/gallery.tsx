@@ -211,7 +211,7 @@ export function Gallery() {
         <Badge>12</Badge>
         <Badge tone="accent">6</Badge>
         <Money value="6800.00" className="font-semibold" />
-        <DateText value={new Date().toISOString()} />
+        <DateText value="2026-11-23T10:24:00-03:00" />
         <span className="w-40">
           <Filete part={0.62} tone="warn" />
         </span>

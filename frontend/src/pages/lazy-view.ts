@@ -1,30 +1,21 @@
-/** The View component of a kind, as a lazy component made once. */
-
+/** The View of every kind, loaded when a page of that kind opens. */
 import { type ViewProps } from '@kit/views/contract'
 import { viewKinds } from '@kit/views/registry'
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { type LazyPart, lazyPart } from '../lazy-part'
 
-const made = new Map<string, LazyExoticComponent<ComponentType<ViewProps>>>()
+const made = new Map<string, LazyPart<ViewProps>>(
+  [...viewKinds].map(([kind, definition]) => [kind, lazyPart(definition.load.View)]),
+)
 
-export function lazyView(kind: string): LazyExoticComponent<ComponentType<ViewProps>> | null {
-  const known = made.get(kind)
-  if (known) return known
-  const definition = viewKinds.get(kind)
-  if (!definition) return null
-  const component = lazy(async () => ({ default: await definition.load.View() }))
-  made.set(kind, component)
-  return component
+export function lazyView(kind: string): LazyPart<ViewProps> | null {
+  return made.get(kind) ?? null
 }
 
-/** After a failed load: the next render tries again. */
-export function forgetLazyView(kind: string): void {
-  made.delete(kind)
-}
-
-export function preloadView(kind: string | undefined): void {
-  if (kind)
-    void viewKinds
-      .get(kind)
-      ?.load.View()
-      .catch(() => undefined) // the page shows the failure
+/** Never rejects: the page shows the failure, with a button to try again. */
+export async function preloadView(kind: string | undefined): Promise<void> {
+  try {
+    await made.get(kind ?? '')?.preload()
+  } catch {
+    return
+  }
 }

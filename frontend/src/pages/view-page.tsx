@@ -17,7 +17,7 @@ import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { recordHref } from '../addresses'
 import { shellMessages } from '../messages'
 import { CreateDialog } from '../record/lazy-parts'
-import { forgetLazyView, lazyView } from './lazy-view'
+import { lazyView } from './lazy-view'
 import { ViewPick, ViewSwitch } from './view-switch'
 
 const RecordPeek = lazy(() =>
@@ -62,14 +62,7 @@ function ViewBody({
       name={`view ${view.key}`}
       resetKey={view.key}
       fallback={(_, reset) => (
-        <ErrorCard
-          title={words.viewFailed}
-          code={view.key}
-          onRetry={() => {
-            forgetLazyView(view.kind)
-            reset()
-          }}
-        />
+        <ErrorCard title={words.viewFailed} code={view.key} onRetry={reset} />
       )}
     >
       <Suspense key={view.key} fallback={<definition.Skeleton entity={entity} view={view} />}>

@@ -55,7 +55,7 @@ export function ViewSwitch({ entity, view, search, className }: ViewSwitchProps)
           key={item.key}
           href={viewHref(entity.plural, item.slug) + search}
           aria-current={item.key === view.key ? 'page' : undefined}
-          onPointerEnter={() => preloadView(item.kind)}
+          onPointerEnter={() => void preloadView(item.kind)}
           className={segmentStyle}
         >
           <Icon name={item.icon ?? viewKinds.get(item.kind)?.icon ?? 'circle-dashed'} />

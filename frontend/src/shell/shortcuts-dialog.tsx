@@ -3,7 +3,7 @@ import { useMessages } from '@kit/i18n/locale-context'
 import { Dialog } from '@kit/ui/dialog'
 import { areLettersOn, type Hotkey, setLettersOn, useHotkeyList } from '@kit/ui/hotkeys'
 import { Kbd } from '@kit/ui/kbd'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { shellMessages } from '../messages'
 import { closeShortcuts } from './shortcuts-state'
 
@@ -12,12 +12,12 @@ function keyName(key: string): string {
   return names[key] ?? (key.length === 1 ? key.toUpperCase() : key)
 }
 
-function Keys({ keys, then }: { keys: string; then: string }) {
+function Keys({ keys, after }: { keys: string; after: string }) {
   return (
     <span className="flex items-center gap-1">
       {keys.split(' ').map((combo, index) => (
         <span key={combo} className="flex items-center gap-1">
-          {index > 0 && <span className="text-meta text-fg-3">{then}</span>}
+          {index > 0 && <span className="text-meta text-fg-3">{after}</span>}
           {combo.split('+').map((key) => (
             <Kbd key={key}>{keyName(key)}</Kbd>
           ))}
@@ -29,6 +29,7 @@ function Keys({ keys, then }: { keys: string; then: string }) {
 
 export function ShortcutsDialog() {
   const words = useMessages(shellMessages)
+  const id = useId()
   const [isOn, setOn] = useState(areLettersOn)
   const groups = new Map<string, Hotkey[]>()
   for (const hotkey of useHotkeyList()) {
@@ -46,28 +47,34 @@ export function ShortcutsDialog() {
               {hotkeys.map((hotkey) => (
                 <li key={hotkey.keys} className="flex min-h-8 items-center justify-between gap-4">
                   <span>{hotkey.label}</span>
-                  <Keys keys={hotkey.keys} then={words.then} />
+                  <Keys keys={hotkey.keys} after={words.after} />
                 </li>
               ))}
             </ul>
           </section>
         ))}
       </div>
-      <label className="mt-1 flex items-start gap-2.5 border-t border-line pt-4">
+      <div className="mt-1 flex items-start gap-2.5 border-t border-line pt-4">
         <input
+          id={id}
           type="checkbox"
           checked={isOn}
+          aria-describedby={`${id}-help`}
           onChange={(event) => {
             setLettersOn(event.target.checked)
             setOn(event.target.checked)
           }}
           className="mt-0.5 size-4 accent-accent"
         />
-        <span>
-          <span className="block font-medium">{words.lettersOn}</span>
-          <span className="block text-meta text-fg-3">{words.lettersHelp}</span>
-        </span>
-      </label>
+        <div>
+          <label htmlFor={id} className="font-medium">
+            {words.lettersOn}
+          </label>
+          <p id={`${id}-help`} className="text-meta text-fg-3">
+            {words.lettersHelp}
+          </p>
+        </div>
+      </div>
     </Dialog>
   )
 }
