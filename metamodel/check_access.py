@@ -62,6 +62,8 @@ def _check_grant(
 def _check_mask(
     path: str, entity: Entity, name: str, given: FieldGrant, paths: Paths, report: Report
 ) -> None:
+    if given.write and given.access != "masked":
+        report.warn("write_on_open", path)
     if given.shown_when is None:
         if given.access == "masked":
             report.warn("mask_without_rule", path, name=name)

@@ -43,11 +43,7 @@ def give_id(kind: str, body: Plain, parent_id: str, position: int, taken: set[st
     """
     if body.get("id"):
         return 0
-    derived = derive_id(parent_id, kind, call(kind, body, position))
-    if derived in taken:
-        derived = derive_id(parent_id, kind, f"{call(kind, body, position)}#{position}")
-    taken.add(derived)
-    body["id"] = derived
+    body["id"] = _free_id(parent_id, kind, call(kind, body, position), taken)
     return 0 if kind in LAYOUT_NODES else 1
 
 
@@ -57,7 +53,7 @@ def give_item_ids(model: Plain) -> None:
         entity["entity"]: {field["name"]: field["id"] for field in entity.get("fields", ())}
         for entity in model.get("entities", ())
     }
-    taken: set[str] = set()
+    taken = {found.id for found in walk(model) if found.id}
     entity_name, layout_id = "", ""
     for found in walk(model):
         if found.kind == "entity":
@@ -65,13 +61,18 @@ def give_item_ids(model: Plain) -> None:
         elif found.kind == "layout":
             layout_id = found.id
         elif found.kind in LAYOUT_NODES and not found.body.get("id"):
-            shown = call(found.kind, found.body, found.owner.index(found.body))
-            shown = fields.get(entity_name, {}).get(shown, shown)
-            derived = derive_id(layout_id, found.kind, shown)
-            if derived in taken:
-                derived = derive_id(layout_id, found.kind, f"{shown}#{found.path}")
-            taken.add(derived)
-            found.body["id"] = derived
+            name = found.path.rpartition(".")[2]
+            shown = fields.get(entity_name, {}).get(name, name)
+            found.body["id"] = _free_id(layout_id, found.kind, shown, taken)
+
+
+def _free_id(parent: str, kind: str, name: str, taken: set[str]) -> str:
+    derived, count = derive_id(parent, kind, name), 1
+    while derived in taken:
+        count += 1
+        derived = derive_id(parent, kind, f"{name}#{count}")
+    taken.add(derived)
+    return derived
 
 
 def check_ids(model: Plain, report: Report) -> None:

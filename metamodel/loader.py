@@ -275,6 +275,9 @@ class _Reader:
 
     def finish(self) -> Loading:
         broken = frozenset(self.broken)
+        if self.manifest is not None:
+            of_app = {"app": self.manifest.key}
+            self.problems = [each.model_copy(update=of_app) for each in self.problems]
         if self.manifest is None:
             if not self.has_manifest:
                 self.problems.append(problem("manifest_missing", "apps", file="app.yaml"))

@@ -17,3 +17,4 @@ class Problem(Value):
     severity: Literal["error", "warning"] = "error"
     file: str | None = None
     line: int | None = None
+    app: str | None = None

@@ -400,6 +400,10 @@ _ACCESS = {
         "“shown_when” só vale com access: masked.",
         "“shown_when” only means something with access: masked.",
     ),
+    "write_on_open": (
+        "“write: true” só vale com access: masked; para gravar sempre, use access: write.",
+        "“write: true” only means something with access: masked; otherwise use access: write.",
+    ),
     "system_grant": (
         "Campos do sistema não podem ser gravados.",
         "System fields cannot be written.",

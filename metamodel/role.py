@@ -11,10 +11,13 @@ from metamodel.value import Definition, Growing, Value
 
 
 class FieldGrant(Value):
-    """`access: masked` shows the value only where the `shown_when` expression holds."""
+    """`access: masked` shows the value only where the `shown_when` expression holds. With `write`
+    it may be set on a new record, and changed where it is shown.
+    """
 
     access: Literal["hidden", "masked", "read", "write"]
     shown_when: str | None = None
+    write: bool = False
 
 
 class EntityGrant(Growing):

@@ -44,9 +44,12 @@ def locate(problems: Iterable[Problem], maps: dict[str, SourceMap]) -> list[Prob
     """
     located: list[Problem] = []
     for problem in problems:
-        found = [hit for each in reversed(maps.values()) if (hit := each.find(problem.path))]
+        found = [
+            (*hit, app) for app, each in reversed(maps.items()) if (hit := each.find(problem.path))
+        ]
         if problem.file is None and found:
-            _, place = max(found, key=lambda hit: hit[0])
-            problem = problem.model_copy(update={"file": place.file, "line": place.line})
+            _, place, app = max(found, key=lambda hit: hit[0])
+            place_of = {"file": place.file, "line": place.line, "app": app}
+            problem = problem.model_copy(update=place_of)
         located.append(problem)
     return located

@@ -183,3 +183,29 @@ def test_an_overlay_survives_json() -> None:
     step = LayoutOperation(layout="default", op="insert", item=Item(field="a"), after="b")
     overlay = Overlay(edits=(Edit(op="layout", target="a", operation=step),))
     assert Overlay.model_validate_json(overlay.model_dump_json()) == overlay
+
+
+def test_the_same_field_may_be_put_twice(clinic) -> None:
+    layout = find(clinic.model(), "entities.lead.layouts.card")
+    step = LayoutOperation(layout="card", op="insert", item=Item(field="place"), after="name")
+    edit = Edit(op="layout", target=layout.id, operation=step)
+    model = clinic.model(overlay=Overlay(edits=(edit, edit, edit)))
+    items = model.entity_by_name["lead"].layouts[1].items
+    assert [item.field for item in items[:4]] == ["name", "place", "place", "place"]
+    assert len({item.id for item in items}) == len(items)
+
+
+def test_edits_of_what_an_edit_brought_or_took(clinic) -> None:
+    field = {"id": "mine", "name": "x_note", "type": "text"}
+    lead = find(clinic.model(), "entities.lead")
+    option = find(clinic.model(), "entities.lead.fields.channel.options.whatsapp")
+    edits = (
+        Edit(op="add", kind="field", target=lead.id, body=field),
+        Edit(op="set", target="mine", attribute="required", value=True),
+        Edit(op="remove", target=option.id),
+        Edit(op="set", target=option.id, attribute="color", value="red"),
+    )
+    model, problems = clinic.build(overlay=Overlay(edits=edits))
+    assert model is not None
+    assert model.entity_by_name["lead"].field_by_name["x_note"].required
+    assert codes(problems) == [("edit_target_gone", f"overlay.{option.id}", "warning")]
