@@ -10,10 +10,12 @@ from engine.definitions.allocate import allocate
 from engine.definitions.data_check import DataCheck
 from engine.definitions.defaults import find_literals
 from engine.definitions.design import Design, build_design, with_indexes
+from engine.definitions.impact import Impact, find_impacts
 from engine.definitions.plan_changes import ChangeSteps
 from engine.definitions.step import Step
 from engine.definitions.storage import StorageMap
 from engine.kinds.field_type import FieldType
+from metamodel.diff import ModelChange, diff
 from metamodel.model import Model
 from metamodel.problem import Problem
 from metamodel.value import Value
@@ -39,6 +41,8 @@ class PublishPlan(Value):
     steps: tuple[Step, ...] = ()
     checks: tuple[DataCheck, ...] = ()
     problems: tuple[Problem, ...] = ()
+    changes: tuple[ModelChange, ...] = ()
+    impacts: tuple[Impact, ...] = ()
 
     @property
     def is_immediate(self) -> bool:
@@ -74,6 +78,8 @@ def build_plan(
         steps=_ordered(steps, after),
         checks=tuple(changes.checks),
         problems=tuple(changes.problems),
+        changes=tuple(diff(old_model, new)),
+        impacts=find_impacts(old_model, steps),
     )
 
 

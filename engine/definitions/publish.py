@@ -15,6 +15,7 @@ from engine.definitions.ask_data import ask_data
 from engine.definitions.catalogue import build_catalogue
 from engine.definitions.clinics import load_clinics
 from engine.definitions.fence import settle_policy
+from engine.definitions.impact import count_rows
 from engine.definitions.journal import PublishFacts, find_open, start
 from engine.definitions.plan import PublishPlan, build_plan
 from engine.definitions.run import Progress, Runner
@@ -129,6 +130,7 @@ async def publish(
             return PublishResult(state="refused", version=version, problems=build.problems)
         plan = await _plan(session, kept, old, build, stage_moves)
         problems = (*build.problems, *plan.problems, *await ask_data(session, plan.checks))
+        plan = plan.model_copy(update={"impacts": await count_rows(session, plan.impacts)})
         if any(problem.severity == "error" for problem in problems):
             return PublishResult(state="refused", version=version, plan=plan, problems=problems)
         facts = await _store(databases, source, packages, plan, version, note, by)
@@ -174,6 +176,7 @@ async def plan_publish(
             return PublishResult(state="refused", version=version, problems=build.problems)
         plan = await _plan(session, kept, old, build, stage_moves)
         problems = (*build.problems, *plan.problems, *await ask_data(session, plan.checks))
+        plan = plan.model_copy(update={"impacts": await count_rows(session, plan.impacts)})
     refused = any(problem.severity == "error" for problem in problems)
     state = "refused" if refused else "planned"
     return PublishResult(state=state, version=version, plan=plan, problems=problems)
@@ -231,11 +234,16 @@ async def resume_all(databases: Databases, *, seed_writer: SeedWriter | None = N
     """At the start of a process: no clinic stays half way."""
     for clinic in await load_clinics(databases):
         async with databases.core.clinic(clinic.id, role="owner") as con:
-            waits = await con.fetchval(
-                "select exists(select from _publish where state in ('running', 'undoing'))"
+            row = await con.fetchrow(
+                "select policy_epoch, exists(select from _publish"
+                " where state in ('running', 'undoing')) is_open from _state"
             )
-        if waits:
+        async with databases.chat.clinic(clinic.id, role="owner") as con:
+            chat_epoch = await con.fetchval("select policy_epoch from _state")
+        if row is not None and row["is_open"]:
             await resume(databases, clinic, seed_writer=seed_writer, wait_seconds=0)
+        elif row is not None and row["policy_epoch"] != chat_epoch:
+            await settle_policy(databases, clinic.id)
 
 
 async def _finish_open(
