@@ -6,7 +6,6 @@ import signal
 import socket
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import uvicorn
 
@@ -112,9 +111,10 @@ class Server(uvicorn.Server):
 async def serve(settings: Settings, listener: socket.socket, on_ready: Callable[[], None]) -> bool:
     """Serve until a signal; False when the application did not start."""
     from engine.api.app import create_app
+    from engine.api.token_host import TokenHost
 
     config = uvicorn.Config(
-        create_app(replace(settings)),
+        TokenHost(create_app(settings), settings.token_host),
         http="httptools",
         ws="none",
         access_log=False,

@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 async def run(args: argparse.Namespace) -> int:
     """Serve for developers until Ctrl-C, with the demo clinic."""
     given = Settings.load()
-    settings = replace(given, port=args.port or given.port, dev=True)
+    settings = replace(given, port=args.port or given.port)
     listen(settings).close()
     load_keyring(settings.var, settings.keys)
     with running_database(settings) as ready:
@@ -44,9 +44,7 @@ async def run(args: argparse.Namespace) -> int:
             pages_port = free_pages_port()
             address = f"http://localhost:{pages_port}"
             commands.append(pages_command(pages_port))
-        environment = node_environment(
-            {**ready.as_environment(), "NEXUS_DEV": "1", "NEXUS_API_URL": settings.url}
-        )
+        environment = node_environment({**ready.as_environment(), "NEXUS_API_URL": settings.url})
         print(f"\n  Pages   {address}\n  API     {settings.url}/api")
         print(f"  Log in  {LOGINS[0]} with password {PASSWORD}\n  Stop    Ctrl-C\n", flush=True)
         return await run_together(commands, environment)

@@ -26,19 +26,22 @@ from _member m cross join _state s where m.account_id = $1 and m.active
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The request, and who makes it."""
-    parser.add_argument("request", help="list/lead, record/lead or view/lead.board, and ?query")
+    parser.add_argument("request", help="the path of a GET, such as /api/data/lead?stage=new")
     parser.add_argument("--clinic", required=True, help="the clinic's address")
     parser.add_argument("--as", dest="email", required=True, help="e-mail of the member who asks")
     parser.add_argument("--analyze", action="store_true", help="run the statement, for real times")
 
 
 async def run(args: argparse.Namespace) -> int:
-    """Explain a request such as `view/lead.board?limit=20`; field values are never shown."""
+    """Explain a GET such as `/api/views/lead.board/data?limit=20`; field values are never shown."""
     path, _, query_string = args.request.partition("?")
-    kind, _, name = path.partition("/")
-    if kind not in ("list", "record", "view") or not name:
-        print("Say what to explain: list/ENTITY, record/ENTITY or view/VIEW, and ?query.")
+    found = find_request(path)
+    if found is None:
+        print(
+            "Say what to explain: /api/data/lead, /api/data/lead/ID or /api/views/lead.board/data"
+        )
         return 2
+    kind, name = found
     async with open_workspace() as workspace:
         settings, databases = workspace.settings, workspace.databases
         clinic = await load_clinic(databases, args.clinic)
@@ -49,11 +52,24 @@ async def run(args: argparse.Namespace) -> int:
             now=datetime.now(UTC),
         )
         reader = Reader(databases, load_keyring(settings.var, settings.keys))
-        found = await explain(
+        explained = await explain(
             ctx, databases, reader, kind, name, query_string, analyze=args.analyze
         )
-        print(found.text())
+        print(explained.text())
     return 0
+
+
+def find_request(path: str) -> tuple[str, str] | None:
+    """The kind of read a path asks for, and the entity or view it names."""
+    match path.strip("/").split("/"):
+        case ["api", "data", entity]:
+            return "list", entity
+        case ["api", "data", entity, _]:
+            return "record", entity
+        case ["api", "views", view, "data"]:
+            return "view", view
+        case _:
+            return None
 
 
 async def find_actor(workspace: Workspace, clinic: Clinic, email: str) -> Actor:

@@ -40,9 +40,7 @@ class Settings:
     public_url: str | None = None
     token_host: str | None = None
     keys: str | None = None
-    broker_url: str | None = None
     secure_cookies: bool = False
-    dev: bool = False
     pool_size: int = 10
 
     @classmethod
@@ -63,9 +61,7 @@ class Settings:
             public_url=(env.get("NEXUS_PUBLIC_URL") or "").rstrip("/") or None,
             token_host=env.get("NEXUS_TOKEN_HOST") or None,
             keys=env.get("NEXUS_KEYS") or None,
-            broker_url=env.get("NEXUS_BROKER_URL") or None,
             secure_cookies=_flag(env, "NEXUS_SECURE_COOKIES"),
-            dev=_flag(env, "NEXUS_DEV"),
             pool_size=_number(env, "NEXUS_POOL_SIZE", default.pool_size, 1, 200),
         )
         _check_databases(settings)
@@ -105,9 +101,7 @@ VARIABLES: Mapping[str, str] = {
     "NEXUS_PUBLIC_URL": "the address people open, where it differs from host and port",
     "NEXUS_TOKEN_HOST": "host name that accepts API tokens only, never cookies",
     "NEXUS_KEYS": "keyring; unset = var/keys",
-    "NEXUS_BROKER_URL": "RabbitMQ; unset = in-process workers",
     "NEXUS_SECURE_COOKIES": "cookies over HTTPS only",
-    "NEXUS_DEV": "development aids: reload, debug pages",
     "NEXUS_POOL_SIZE": "connections a process keeps to each database",
     "NEXUS_API_URL": "where the front end's development server finds the API; `nexus dev` sets it",
 }

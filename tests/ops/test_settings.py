@@ -41,7 +41,7 @@ def test_a_server_of_ones_own() -> None:
         ({"NEXUS_PORT": "0"}, "NEXUS_PORT"),
         ({"NEXUS_PORT": "٨٠٨٠"}, "NEXUS_PORT"),
         ({"NEXUS_PORT": "70000"}, "NEXUS_PORT"),
-        ({"NEXUS_DEV": "perhaps"}, "NEXUS_DEV"),
+        ({"NEXUS_SECURE_COOKIES": "perhaps"}, "NEXUS_SECURE_COOKIES"),
         ({"NEXUS_DATABASE_URL": "postgresql://h/core"}, "NEXUS_CHAT_DATABASE_URL"),
         ({"NEXUS_CHAT_DATABASE_URL": "postgresql://h/chat"}, "NEXUS_DATABASE_URL"),
         ({"NEXUS_DATABASE_URL": "mysql://h/core"}, "NEXUS_DATABASE_URL"),
