@@ -109,6 +109,19 @@ _DEFINITIONS: list[dict[str, Any]] = [
             {"name": "record", "type": "any_link", "targets": ["lead", "appointment"]},
         ],
     },
+    {
+        "entity": "conversation",
+        "plural": "conversations",
+        "datasource": "chat",
+        "title": "subject",
+        "ownership": {"member": "owner"},
+        "fields": [
+            {"name": "subject", "type": "text", "searchable": True},
+            {"name": "owner", "type": "member"},
+            {"name": "lead", "type": "link", "to": "lead"},
+            {"name": "procedure", "type": "link", "to": "procedure"},
+        ],
+    },
 ]
 
 _SELLER: dict[str, Any] = {
@@ -127,6 +140,7 @@ _SELLER: dict[str, Any] = {
     },
     "appointment": {"read": "via lead"},
     "activity": {"read": "own", "create": True, "update": "own"},
+    "conversation": {"read": "own"},
 }
 
 _ROLES: list[dict[str, Any]] = [
@@ -220,10 +234,12 @@ def build_snapshot(model: Model | None = None) -> Snapshot:
     return Snapshot(clinic_id="sample", version=1, model=model, storage=build_storage(model))
 
 
-def table_statements(model: Model, storage: StorageMap) -> list[str]:
-    """DDL of the clinic's own tables; those of the system exist already."""
+def table_statements(model: Model, storage: StorageMap, datasource: str = "core") -> list[str]:
+    """DDL of the clinic's own tables in one database; those of the system exist already."""
     made: list[str] = []
     for entity in model.entities:
+        if entity.datasource != datasource:
+            continue
         stored = storage.entities[entity.id or ""]
         columns: list[str] = []
         for field in entity.fields:

@@ -1,6 +1,7 @@
 """Every value a read passes through, from who asks to the database's own plan, as text for people.
 
-Parameters are shown by type only: field values never leave through here (law 12).
+No record is read out: what stands here is the question, the rules and the plan. For the asker's
+eyes only, never for a log, since the question may hold a field's value (law 12).
 """
 
 from collections.abc import Iterator, Sequence

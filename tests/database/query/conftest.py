@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import pytest
@@ -43,14 +43,18 @@ class SampleClinic:
         """Somebody of this clinic."""
         return build_context(*roles, snapshot=self.snapshot, member=member, clinic_id=self.id)
 
-    async def execute(self, sql: str, *values: object) -> None:
+    async def execute(
+        self, sql: str, *values: object, datasource: Literal["core", "chat"] = "core"
+    ) -> None:
         """Run a statement as the clinic's owner role."""
-        async with self.databases.core.clinic(self.id, role="owner") as connection:
+        pool = self.databases.source(datasource)
+        async with pool.clinic(self.id, role="owner") as connection:
             await connection.execute(sql, *values)
 
     async def add(self, entity: str, /, *, id: UUID | None = None, **values: Any) -> UUID:
         """A record; a list is the targets of a to-many link."""
-        async with self.databases.core.clinic(self.id, role="owner") as connection:
+        pool = self.databases.source(self.snapshot.model.entity_by_name[entity].datasource)
+        async with pool.clinic(self.id, role="owner") as connection:
             return await self._add(connection, entity, id, values)
 
     async def _add(
@@ -98,6 +102,13 @@ async def make_sample(databases: Databases, slug: str, model: Model | None = Non
     )
     for statement in table_statements(snapshot.model, snapshot.storage):
         await made.execute(statement)
+    for statement in table_statements(snapshot.model, snapshot.storage, "chat"):
+        await made.execute(statement, datasource="chat")
+    for name in ("lead", "procedure"):
+        await made.execute(
+            f"create table _ref_{name} (id uuid primary key, title text, version bigint)",
+            datasource="chat",
+        )
     for id, name in ((ME, "Ana"), (OTHER, "Bia"), (THIRD, "Caio")):
         await made.add("member", id=id, name=name, email=f"{name.lower()}@example.com")
     await made.add("unit", id=MY_UNIT, name="Centro")

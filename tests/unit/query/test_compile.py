@@ -28,7 +28,7 @@ class _NoDatabases:
 def compiled(case: Path) -> QueryPlan:
     request = json.loads((case / "request.json").read_text())
     ctx = build_context(*request["roles"])
-    reader = Reader(_NoDatabases(), Keyring(keys=(new_key(),)))  # type: ignore[arg-type]
+    reader = Reader(_NoDatabases(), Keyring(keys=(new_key(),)))
     prepared = reader.prepare(ctx, request["kind"], request["name"], request.get("query", ""))
     if "after" not in request:
         return prepared.first
@@ -71,7 +71,7 @@ def test_no_value_and_no_schema_stands_in_a_statement(case: Path) -> None:
 
 
 def test_equal_requests_of_equal_rules_share_a_statement() -> None:
-    reader = Reader(_NoDatabases(), Keyring(keys=(new_key(),)))  # type: ignore[arg-type]
+    reader = Reader(_NoDatabases(), Keyring(keys=(new_key(),)))
     ctx = build_context("seller")
     twin = build_context("seller", "nobody", snapshot=ctx.snapshot)
     asked = ("list", "leads", "stage=new")
