@@ -8,12 +8,10 @@ from pathlib import Path
 from engine.core.settings import ROOT
 from engine.definitions.catalogue import build_catalogue
 from engine.definitions.folder import read_folder
-from metamodel.check import build_model
-from metamodel.loader import load_package
 from metamodel.model import Model
-from metamodel.overlay import Overlay
 from metamodel.package import AppPackage
 from metamodel.problem import Problem
+from metamodel.sources import check_sources
 
 APPS = ROOT / "default_apps"
 
@@ -42,24 +40,17 @@ def read_packages(folders: Sequence[Path]) -> Reading:
     """Read and check packages together with the shipped apps they build on."""
     catalogue = build_catalogue()
     chosen = {folder.resolve().name: folder for folder in [*default_folders(), *folders]}
-    problems: list[tuple[Path, Problem]] = []
-    packages: list[AppPackage] = []
-    for folder in chosen.values():
-        package, found = load_package(read_folder(folder), catalogue)
-        problems += [(folder, problem) for problem in found]
-        if package is not None:
-            packages.append(package)
-    if any(problem.severity == "error" for _, problem in problems):
-        return Reading(
-            folders=chosen, packages=tuple(packages), model=None, problems=tuple(problems)
-        )
-    model, found = build_model(packages, Overlay(), catalogue)
-    problems += [(folder_of(problem, chosen), problem) for problem in found]
-    return Reading(folders=chosen, packages=tuple(packages), model=model, problems=tuple(problems))
+    checked = check_sources([read_folder(folder) for folder in chosen.values()], catalogue)
+    problems = tuple((folder_of(problem, chosen), problem) for problem in checked.problems)
+    return Reading(
+        folders=chosen, packages=checked.packages, model=checked.model, problems=problems
+    )
 
 
 def folder_of(problem: Problem, folders: Mapping[str, Path]) -> Path:
     """The package whose file a problem of the whole model names."""
+    if problem.app is not None and problem.app in folders:
+        return folders[problem.app]
     named = folders.get(problem.path.removeprefix("apps.").partition(".")[0])
     holding = [folder for folder in folders.values() if (folder / (problem.file or "?")).exists()]
     return named if named in holding else next(iter(holding), Path())

@@ -1,6 +1,6 @@
 """Apps of a clinic: installed, upgraded, listed and taken away by the one publish path."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from engine.core.database import Databases
@@ -15,6 +15,7 @@ from engine.definitions.source import Source, load_current_source
 from metamodel.loader import load_package
 from metamodel.package import AppManifest, AppPackage
 from metamodel.problem import Problem
+from metamodel.sources import check_sources
 from metamodel.value import content_hash
 
 __all__ = ["install_package", "install_packages", "list_packages", "uninstall_package"]
@@ -67,7 +68,8 @@ async def install_packages(
         packages += [package] if package else []
     kept = artifacts or Artifacts(databases)
     if any(problem.severity == "error" for problem in problems):
-        return PublishResult(state="refused", version=0, problems=tuple(problems))
+        everything = await _check_all(databases, clinic, folders, kept)
+        return PublishResult(state="refused", version=0, problems=tuple(everything))
 
     def add(source: Source) -> Source:
         for package in packages:
@@ -93,6 +95,21 @@ async def install_packages(
         )
     loaded = [problem for problem in problems if problem not in result.problems]
     return result.model_copy(update={"problems": (*loaded, *result.problems)})
+
+
+async def _check_all(
+    databases: Databases,
+    clinic: Clinic,
+    folders: Sequence[Mapping[str, str]],
+    artifacts: Artifacts,
+) -> list[Problem]:
+    """Every problem, also of the files that can be read beside those that cannot."""
+    async with databases.core.clinic(clinic.id, role="owner") as con:
+        _, source = await load_current_source(con, artifacts)
+    installed = [await artifacts.load(digest, AppPackage) for digest in source.packages.values()]
+    return check_sources(
+        folders, build_catalogue(), installed=installed, overlay=source.overlay
+    ).problems
 
 
 async def list_packages(
