@@ -17,6 +17,8 @@ export interface ViewQuery {
   limit?: number
   after?: string
   column?: string
+  /** Lists only; a board always counts its columns. */
+  count?: 'none' | 'capped' | 'estimate' | 'exact'
 }
 export interface ListQuery {
   filter?: string

@@ -5,13 +5,15 @@ import { isProblem } from './problem'
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      // Offline is an answer too: it fails at once, says so, and keeps what was typed.
       queries: {
+        networkMode: 'always',
         staleTime: 15_000,
         refetchOnWindowFocus: true,
         retry: (count, error) => count < 2 && isProblem(error) && error.isTemporary,
         retryDelay: (count) => 400 * 2 ** count,
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   })
 }

@@ -8,8 +8,10 @@ const ROWS = [0, 1, 2, 3, 4]
 export function BootSkeleton() {
   return (
     <div aria-busy className="grid h-dvh grid-cols-[56px_minmax(0,1fr)] max-md:block">
-      <div className="flex flex-col items-center gap-4 pt-3.5 max-md:hidden">
-        <Mark />
+      <div className="flex flex-col items-center gap-4 max-md:hidden">
+        <div className="flex h-14 items-center pt-2">
+          <Mark />
+        </div>
         {ROWS.map((row) => (
           <Skeleton key={row} className="size-5" />
         ))}
