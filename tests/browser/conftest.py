@@ -1,0 +1,33 @@
+"""One running product and one Chromium for the whole ring; a fresh profile for each test."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.browser.product import Person, meet, run_browser, run_product
+
+
+@pytest.fixture(scope="session")
+async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[str]:
+    """URL of a product on an empty folder."""
+    async with run_product(tmp_path_factory.mktemp("var")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncGenerator[Browser]:
+    """A Chromium."""
+    async with run_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit(product: str, browser: Browser) -> Callable[..., AbstractAsyncContextManager[Person]]:
+    """`async with visit(width=…, theme=…) as person`."""
+
+    def open_profile(**looks: str) -> AbstractAsyncContextManager[Person]:
+        return meet(browser, product, **looks)
+
+    return open_profile

@@ -1,0 +1,143 @@
+"""A running product with its demo clinic, and a person's browser on it."""
+
+import asyncio
+import os
+import shutil
+import signal
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+from engine.core.postgres.state import free_port
+from engine.core.settings import ROOT
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+PASSWORD = "nexus-demo"
+WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@asynccontextmanager
+async def run_product(var: Path) -> AsyncGenerator[str]:
+    """`nexus run` on a folder of its own; gives its URL."""
+    port = free_port()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "engine", "run", "--port", str(port),
+        cwd=ROOT, env={**os.environ, "NEXUS_VAR": str(var)},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    assert process.stdout is not None
+    said: list[str] = []
+    while line := (await process.stdout.readline()).decode():
+        said.append(line)
+        if "Stop " in line:
+            break
+    else:
+        raise AssertionError("".join(said))
+    drain = asyncio.create_task(process.stdout.read())
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.send_signal(signal.SIGTERM)
+        await process.wait()
+        drain.cancel()
+
+
+@asynccontextmanager
+async def run_browser() -> AsyncGenerator[Browser]:
+    """The Chromium of this machine."""
+    path = next(filter(None, map(shutil.which, NAMES)))
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@dataclass(kw_only=True)
+class Person:
+    """Somebody at a browser. `complaints` are console errors, page errors and outside requests."""
+
+    url: str
+    context: BrowserContext
+    page: Page
+    complaints: list[str] = field(default_factory=list[str])
+
+    async def sign_in(self, login: str) -> None:
+        """Type the demo login and wait for the first screen."""
+        await self.page.goto(self.url)
+        await self.page.get_by_label("E-mail").fill(f"{login}@demo.local")
+        await self.page.get_by_label("Senha", exact=True).fill(PASSWORD)
+        await self.page.keyboard.press("Enter")
+        await self.page.wait_for_url("**/m/**")
+        self.complaints.clear()  # before signing in the session answers 401, as it should
+
+    async def ask(self, path: str, method: str = "GET", body: Any = None) -> Any:
+        """Call the API as this person; the parsed answer."""
+        return await self.page.evaluate(
+            """async ([path, method, body]) => {
+              const headers = {'content-type': 'application/json'}
+              if (method !== 'GET') {
+                const session = await (await fetch('/api/session')).json()
+                headers['x-csrf-token'] = session.csrf
+              }
+              const answer = await fetch(path, {
+                method, headers, body: body === null ? undefined : JSON.stringify(body),
+              })
+              return await answer.json()
+            }""",
+            [path, method, body],
+        )
+
+    async def violations(self) -> list[str]:
+        """What axe finds on the page as it stands."""
+        await self.page.add_script_tag(path=str(AXE))
+        found = await self.page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+            ".then(r => r.violations.map("
+            "v => `${v.id}: ${v.nodes.map(n => n.target).join(' | ')}`))",
+            AXE_TAGS,
+        )
+        return list(found)
+
+
+@asynccontextmanager
+async def meet(
+    browser: Browser, url: str, *, width: str = "desktop", theme: str = "light"
+) -> AsyncGenerator[Person]:
+    """A person with a fresh browser profile in São Paulo."""
+    size = WIDTHS[width]
+    context = await browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if theme == "dark" else "light",
+        locale="pt-BR",
+        timezone_id="America/Sao_Paulo",
+        has_touch=width == "phone",
+        bypass_csp=True,  # only so that axe can be put into the page
+    )
+    context.set_default_timeout(15_000)
+    page = await context.new_page()
+    person = Person(url=url, context=context, page=page)
+    page.on("pageerror", lambda error: person.complaints.append(f"page error: {error}"))
+    page.on(
+        "console",
+        lambda said: person.complaints.append(said.text) if said.type == "error" else None,
+    )
+    page.on(
+        "request",
+        lambda sent: (
+            None
+            if sent.url.startswith((url, "data:", "blob:"))
+            else person.complaints.append(f"left the origin: {sent.url}")
+        ),
+    )
+    try:
+        yield person
+    finally:
+        await context.close()
