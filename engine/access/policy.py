@@ -97,15 +97,23 @@ NONE = RowRule()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldAccess:
-    """`shown_when` goes with masked: the value is there only where it holds."""
+    """`shown_when` goes with masked: the value is there only where it holds. `write_when` opens a
+    field that is not `write`: on new records, and on those for which it holds before the change.
+    """
 
     access: Access
     shown_when: TypedExpression | None = None
+    write_when: TypedExpression | None = None
 
     @property
     def is_visible(self) -> bool:
         """Whether the actor may know that the field exists."""
         return self.access != "hidden"
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the actor may write the field on at least some records."""
+        return self.access == "write" or self.write_when is not None
 
 
 HIDDEN = FieldAccess(access="hidden")
@@ -262,22 +270,38 @@ def _field_access(snapshot: Snapshot, entity: Entity, grant: EntityGrant, name: 
     if given.shown_when is None:
         return HIDDEN
     condition = check_rule(snapshot.model, entity, given.shown_when)
-    return HIDDEN if condition is None else FieldAccess(access="masked", shown_when=condition)
+    if condition is None:
+        return HIDDEN
+    return FieldAccess(
+        access="masked", shown_when=condition, write_when=condition if given.write else None
+    )
 
 
 def _wider(left: FieldAccess, right: FieldAccess) -> FieldAccess:
-    if left.access == right.access == "masked":
-        roots = [each.shown_when.root for each in (left, right) if each.shown_when is not None]
-        either = replace(disjunction(dict.fromkeys(roots)), type=BOOLEAN)
-        return replace(left, shown_when=TypedExpression(root=either, type=BOOLEAN))
-    return max(left, right, key=lambda state: _WIDTH[state.access])
+    widest = max(left, right, key=lambda state: _WIDTH[state.access])
+    if widest.access == "write":
+        return WRITE
+    is_masked = left.access == right.access == "masked"
+    return FieldAccess(
+        access=widest.access,
+        shown_when=_either(left.shown_when, right.shown_when) if is_masked else widest.shown_when,
+        write_when=_either(left.write_when, right.write_when),
+    )
+
+
+def _either(*conditions: TypedExpression | None) -> TypedExpression | None:
+    given = [each for each in conditions if each is not None]
+    if len(given) < 2:
+        return given[0] if given else None
+    root = replace(disjunction(dict.fromkeys(each.root for each in given)), type=BOOLEAN)
+    return TypedExpression(root=root, type=BOOLEAN)
 
 
 def _capped(field: Field, given: FieldAccess) -> FieldAccess:
     """A field nobody may write, whatever a role says."""
-    if is_system(field) and given.is_visible:
-        return READ
-    return READ if field.read_only and given.access == "write" else given
+    if not is_system(field) and not field.read_only:
+        return given
+    return READ if given.access == "write" else replace(given, write_when=None)
 
 
 def _mark(condition: TypedExpression | None) -> str | None:
@@ -303,7 +327,7 @@ def _shaped(
             entity.name,
             [[operation, *_rule_marks(rules[operation])] for operation in OPERATIONS],
             [
-                [name, state.access, _mark(state.shown_when)]
+                [name, state.access, _mark(state.shown_when), _mark(state.write_when)]
                 for name, state in sorted(fields.items())
             ],
         ]

@@ -32,13 +32,12 @@ def describe_schema(policy: EntityPolicy, locale: str) -> dict[str, Any]:
             continue
         schema = field_types[field.type].json_schema(field)
         title = resolve_label(field.label, locale, name)
-        is_writable = state.access == "write" or state.access == "masked"
-        if field.required and is_writable and field.default is None:
+        if field.required and state.is_writable and field.default is None:
             required.append(name)
             properties[name] = {**schema, "title": title}
         else:
             properties[name] = {"anyOf": [schema, {"type": "null"}], "title": title}
-        if not is_writable:
+        if not state.is_writable:
             properties[name]["readOnly"] = True
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -145,6 +145,7 @@ def _field(
         "required": field.required,
         "hidden": field.hidden,
         "access": policy.access(field.name).access,
+        "writable": policy.access(field.name).is_writable,
         "sortable": kind.sortable,
         "filterable": bool(kind.operators),
         "groupable": kind.groupable,

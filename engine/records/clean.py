@@ -94,7 +94,7 @@ def _writable(ctx: RequestContext, table: Table, policy: EntityPolicy) -> Mappin
     return {
         name: place
         for name, place in table.places.items()
-        if ctx.actor.kind == "system" or policy.access(name).access == "write"
+        if ctx.actor.kind == "system" or policy.access(name).is_writable
     }
 
 

@@ -21,12 +21,15 @@ from metamodel.pipeline import Stage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A record as it stands, locked, with what the actor may do to it."""
+    """A record as it stands, locked, with what the actor may do to it. `closed` are fields whose
+    mask is down on this record: they may be written on others, not here.
+    """
 
     id: UUID
     version: int
     values: Mapping[str, Stored]
     may: Mapping[str, bool]
+    closed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,7 @@ def delta_of_change(prepared: Prepared, loaded: Loaded | None) -> Delta:
     needed = operations_needed(prepared)
     if not all(loaded.may[operation] for operation in needed):
         raise Forbidden
+    _check_masks(prepared, loaded)
     after = {
         name: value
         for name, value in prepared.stored.items()
@@ -97,6 +101,17 @@ def delta_of_change(prepared: Prepared, loaded: Loaded | None) -> Delta:
     _check_transitions(found)
     _check_stages(found)
     return found
+
+
+def _check_masks(prepared: Prepared, loaded: Loaded) -> None:
+    """Before any value is compared: a refusal that depended on the value would tell it."""
+    found = tuple(
+        faults.masked_here(f"{prepared.prefix}{name}", prepared.table.places[name].field)
+        for name in prepared.change.values
+        if name in loaded.closed
+    )
+    if found:
+        raise Forbidden(faults=found)
 
 
 def operations_needed(prepared: Prepared) -> tuple[str, ...]:

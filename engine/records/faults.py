@@ -134,9 +134,33 @@ def not_unique(path: str, field: Field) -> Fault:
             field=_label(field),
         ),
         hint={
-            "pt-BR": "Use outro valor, ou procure o registro existente e altere-o.",
-            "en": "Use another value, or look for the existing record and change that one.",
-            "es": "Use otro valor, o busque el registro existente y modifíquelo.",
+            "pt-BR": "Use outro valor, ou altere o registro que já existe; se você não o "
+            "encontra, fale com um gestor.",
+            "en": "Use another value, or change the record there is; if you cannot find it, ask "
+            "a manager.",
+            "es": "Use otro valor, o modifique el registro que ya existe; si no lo encuentra, "
+            "hable con un gestor.",
+        },
+    )
+
+
+def masked_here(path: str, field: Field) -> Fault:
+    """A masked field on a record whose value the actor may not see."""
+    return Fault(
+        path=path,
+        code="forbidden",
+        message=_words(
+            {
+                "pt-BR": "Seu perfil não permite alterar {field} neste registro.",
+                "en": "Your role does not allow changing {field} on this record.",
+                "es": "Su perfil no permite cambiar {field} en este registro.",
+            },
+            field=_label(field),
+        ),
+        hint={
+            "pt-BR": "Peça a quem é responsável pelo registro.",
+            "en": "Ask who is responsible for the record.",
+            "es": "Pídalo a quien es responsable del registro.",
         },
     )
 

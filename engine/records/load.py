@@ -25,8 +25,14 @@ async def load_locked(
     """Records by id, locked in the order of ids; those in the trash or missing are left out."""
     conditions = Conditions(ctx, table, first=2)
     places = [table.places[name] for name in sorted(fields)]
+    masked = {
+        place.field.name: opened
+        for place in places
+        if (opened := policy.access(place.field.name).write_when) is not None
+    }
     picks = ["t.id", "t._version"]
     picks += [conditions.rule(policy.rules[operation]) for operation in _OPERATIONS]
+    picks += [conditions.holds(opened) for opened in masked.values()]
     for place in places:
         if place.join is not None:
             picks.append(
@@ -43,13 +49,14 @@ async def load_locked(
     )
     found: dict[UUID, Loaded] = {}
     for row in rows:
-        cells = iter(tuple(row)[2 + len(_OPERATIONS) :])
+        cells = iter(tuple(row)[2:])
+        may = {operation: bool(next(cells)) for operation in _OPERATIONS}
+        closed = frozenset([name for name in masked if not next(cells)])
         values: dict[str, dict[str, Any]] = {}
         for place in places:
             if place.join is not None:
                 values[place.field.name] = {"": tuple(next(cells))}
             else:
                 values[place.field.name] = {suffix: next(cells) for suffix in place.columns}
-        may = {name: bool(row[2 + at]) for at, name in enumerate(_OPERATIONS)}
-        found[row[0]] = Loaded(id=row[0], version=row[1], values=values, may=may)
+        found[row[0]] = Loaded(id=row[0], version=row[1], values=values, may=may, closed=closed)
     return found

@@ -161,3 +161,28 @@ async def test_a_write_without_csrf_is_refused(served: Served) -> None:
         "/api/data/leads", json={"name": "Forjado"}, headers={"x-csrf-token": "wrong"}
     )
     assert (answer.status_code, answer.json()["code"]) == (403, "csrf_required")
+
+
+async def test_the_seller_writes_masked_fields_where_they_are_shown(served: Served) -> None:
+    """Told by the model and the schema; refused on the field where the mask is down."""
+    admin, seller = await served.client("admin"), await served.client("seller")
+    model = (await seller.get("/api/model")).json()
+    fields = {field["name"]: field for field in model["entities"]["lead"]["fields"]}
+    assert (fields["whatsapp"]["access"], fields["whatsapp"]["writable"]) == ("masked", True)
+    assert (fields["created_at"]["access"], fields["created_at"]["writable"]) == ("read", False)
+    schema = (await seller.get("/api/data/lead/schema")).json()["properties"]
+    assert "readOnly" not in schema["whatsapp"]
+    assert schema["created_at"]["readOnly"] is True
+    mine = await make_lead(served, "seller", name="Meu", whatsapp="11 96666-1234")
+    assert mine["whatsapp"] == "+5511966661234"
+    changed = await seller.patch(f"/api/data/leads/{mine['id']}", json={"phone2": "1133334444"})
+    assert changed.json()["data"]["phone2"] == "+551133334444"
+    manager = str(served.members["manager"])
+    taken = await admin.patch(f"/api/data/leads/{mine['id']}", json={"owner": manager})
+    assert taken.status_code == 200, taken.text
+    await admin.patch(f"/api/data/leads/{mine['id']}", json={"service_unit": str(served.units[0])})
+    refused = await seller.patch(f"/api/data/leads/{mine['id']}", json={"whatsapp": None})
+    assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
+    twice = await seller.post("/api/data/leads", json={"name": "X", "whatsapp": "11966661234"})
+    assert (twice.status_code, twice.json()["errors"][0]["code"]) == (422, "unique")
+    assert mine["id"] not in twice.text

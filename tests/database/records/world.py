@@ -176,6 +176,7 @@ ROLES: list[dict[str, Any]] = [
                     "comment": "hidden",
                     "situation": "read",
                     "birthday": {"access": "masked", "shown_when": "owner = $me"},
+                    "whatsapp": {"access": "masked", "write": True, "shown_when": "owner = $me"},
                 },
             },
             "procedure": {"read": "price < 1000 or price is empty"},
