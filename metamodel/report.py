@@ -41,7 +41,10 @@ class Report:
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
     """Errors first, then by file, line and path; each once."""
-    unique = {(each.code, each.path, each.line, each.severity): each for each in problems}
+    unique = {
+        (each.code, each.path, each.line, each.severity, each.message["pt-BR"]): each
+        for each in problems
+    }
     return sorted(
         unique.values(),
         key=lambda each: (
@@ -50,5 +53,6 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
             each.line or 0,
             each.path,
             each.code,
+            each.message["pt-BR"],
         ),
     )
