@@ -1,43 +1,19 @@
 """Reads the files of an app package. All problems of all files at once, never an exception."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
+from collections.abc import Mapping
 
 from metamodel.catalogue import Catalogue
 from metamodel.check_fields import check_settings
-from metamodel.entity import Entity, Extension
-from metamodel.faults import name_of, named_path, salvage, translate
-from metamodel.menu import MenuEntry
-from metamodel.package import AppManifest, AppPackage
-from metamodel.places import SHOWN_PLACES, Holds, find_place
+from metamodel.package import AppPackage
+from metamodel.package_reader import Loading, PackageReader
 from metamodel.problem import Problem
 from metamodel.report import Report, ordered
-from metamodel.role import Role
-from metamodel.source_map import Place, SourceMap, locate
-from metamodel.value import Value, find_mapping
-from metamodel.view import View
+from metamodel.source_map import locate
 from metamodel.wording import problem
-from metamodel.yaml_source import FILE_MAX, Node, read_yaml
+from metamodel.yaml_source import FILE_MAX
 
 FILES_MAX = 2_000
 PACKAGE_MAX = 4 * FILE_MAX
-
-V = TypeVar("V", bound=Value)
-_SEED: TypeAdapter[tuple[dict[str, Any], ...]] = TypeAdapter(tuple[dict[str, Any], ...])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loading:
-    """What could be read: the package without its faulty parts, the problems, and the paths left
-    out.
-    """
-
-    package: AppPackage | None
-    problems: list[Problem]
-    broken: frozenset[str] = frozenset()
 
 
 def load_package(
@@ -64,7 +40,7 @@ def read_package(files: Mapping[str, str]) -> Loading:
     """The package as far as its files can be read; for checking the rest of a faulty package
     too.
     """
-    reader = _Reader()
+    reader = PackageReader()
     if len(files) > FILES_MAX or sum(map(len, files.values())) > PACKAGE_MAX:
         limit = PACKAGE_MAX // 1024 // 1024
         return Loading(
@@ -74,244 +50,3 @@ def read_package(files: Mapping[str, str]) -> Loading:
     for path in sorted(files):
         reader.read(path.removeprefix("./"), files[path])
     return reader.finish()
-
-
-@dataclass(slots=True)
-class _Reader:
-    problems: list[Problem] = field(default_factory=list[Problem])
-    broken: set[str] = field(default_factory=set[str])
-    places: dict[str, Place] = field(default_factory=dict[str, Place])
-    manifest: AppManifest | None = None
-    has_manifest: bool = False
-    entities: list[tuple[Entity, bool]] = field(default_factory=list[tuple[Entity, bool]])
-    extensions: list[Extension] = field(default_factory=list[Extension])
-    views: list[View] = field(default_factory=list[View])
-    roles: list[Role] = field(default_factory=list[Role])
-    menu: list[MenuEntry] = field(default_factory=list[MenuEntry])
-    translations: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
-    seed: dict[str, tuple[dict[str, Any], ...]] = field(
-        default_factory=dict[str, tuple[dict[str, Any], ...]]
-    )
-
-    def read(self, path: str, text: str) -> None:
-        found = find_place(path)
-        if found is None:
-            if path.endswith((".yaml", ".yml")):
-                self._warn("file_not_read", path, places=SHOWN_PLACES)
-            return
-        place, names = found
-        if place.later:
-            self._warn("file_not_active", path)
-        if place.holds is None:
-            return
-        node, problems = read_yaml(text, path)
-        self.problems += problems
-        self.has_manifest |= place.holds == "app"
-        if node is None or node.value is None:
-            if not problems:
-                self._warn("file_empty", path)
-            return
-        self._readers()[place.holds](node, path, names)
-
-    def _warn(self, code: str, path: str, **params: Any) -> None:
-        self.problems.append(problem(code, path, severity="warning", file=path, **params))
-
-    def _readers(self) -> dict[Holds, Callable[[Node, str, dict[str, str]], None]]:
-        return {
-            "app": self._read_app,
-            "entity": self._read_entity,
-            "extension": self._read_extension,
-            "views": self._read_views,
-            "roles": self._read_roles,
-            "menu": self._read_menu,
-            "translations": self._read_translations,
-            "seed": self._read_seed,
-        }
-
-    def _read_app(self, node: Node, path: str, _: dict[str, str]) -> None:
-        key = node.find("key")
-        prefix = f"apps.{key.written}" if key and key.written else "apps"
-        self.manifest = self._validate(AppManifest, node, prefix, path)
-
-    def _read_entity(self, node: Node, path: str, _: dict[str, str]) -> None:
-        prefix = f"entities.{name_of(node) or path}"
-        entity = self._validate(Entity, node, prefix, path)
-        if entity is not None:
-            self.entities.append((entity, node.find("datasource") is None))
-
-    def _read_extension(self, node: Node, path: str, names: dict[str, str]) -> None:
-        prefix = f"entities.{names['entity']}"
-        defaults = {"extends": names["entity"], "app": names["app"]}
-        extension = self._validate(Extension, node, prefix, path, defaults)
-        if extension is None:
-            return
-        if extension.entity != names["entity"] or extension.app != names["app"]:
-            self.problems.append(
-                problem(
-                    "extension_name",
-                    f"{prefix}.extends",
-                    file=path,
-                    line=node.key_lines.get("extends", node.line),
-                    name=extension.extends,
-                    expected=names["entity"],
-                )
-            )
-        self.extensions.append(extension)
-
-    def _read_views(self, node: Node, path: str, _: dict[str, str]) -> None:
-        for each in _elements(node, "views"):
-            entity, name = each.find("entity"), each.find("name") or each.find("view")
-            parts = [part.written for part in (entity, name) if part is not None]
-            view = self._validate(View, each, ".".join(["views", *parts]), path)
-            if view is not None:
-                self.views.append(view)
-
-    def _read_roles(self, node: Node, path: str, _: dict[str, str]) -> None:
-        for each in _elements(node, "roles"):
-            role = self._validate(Role, each, f"roles.{name_of(each) or each.line}", path)
-            if role is not None:
-                self.roles.append(role)
-
-    def _read_menu(self, node: Node, path: str, _: dict[str, str]) -> None:
-        for each in _elements(node, "menu"):
-            entry = self._validate(MenuEntry, each, f"menu.{_key_of(each)}", path)
-            if entry is not None:
-                self.menu.append(entry)
-
-    def _read_translations(self, node: Node, path: str, names: dict[str, str]) -> None:
-        texts = self.translations.setdefault(names["locale"], {})
-        waiting = [("", node)]
-        while waiting:
-            prefix, current = waiting.pop()
-            if isinstance(current.value, dict):
-                waiting += [
-                    (f"{prefix}.{key}".lstrip("."), child) for key, child in current.value.items()
-                ]
-            elif isinstance(current.value, str):
-                texts[prefix] = current.value
-                self.places[f"i18n.{names['locale']}.{prefix}"] = Place(
-                    file=path, line=current.line
-                )
-            else:
-                self.problems.append(
-                    problem(
-                        "must_be_text",
-                        f"i18n.{names['locale']}.{prefix}",
-                        file=path,
-                        line=current.line,
-                        name=prefix,
-                    )
-                )
-
-    def _read_seed(self, node: Node, path: str, names: dict[str, str]) -> None:
-        named = node.find("entity")
-        entity = named.written if named else names["entity"]
-        records = node.find("records") if isinstance(node.value, dict) else node
-        prefix = f"seed.{entity}"
-        self.places[prefix] = Place(file=path, line=node.line)
-        if records is None or not isinstance(records.value, list):
-            self.problems.append(
-                problem("seed_shape", prefix, file=path, line=node.line, name=entity)
-            )
-            return
-        self._remember(prefix, records, path)
-        try:
-            rows = _SEED.validate_python(records.plain())
-        except ValidationError as error:
-            details = error.errors(include_url=False)
-            self.problems += translate(details, AppPackage, records, prefix, path)
-            return
-        self.seed[entity] = (*self.seed.get(entity, ()), *rows)
-
-    def _validate(
-        self,
-        model: type[V],
-        node: Node,
-        prefix: str,
-        path: str,
-        defaults: Mapping[str, Any] | None = None,
-    ) -> V | None:
-        self._remember(prefix, node, path)
-        data: Any = node.plain()
-        if defaults and (given := find_mapping(data)) is not None:
-            data = {**defaults, **given}
-        try:
-            return model.model_validate(data)
-        except ValidationError as error:
-            details = error.errors(include_url=False)
-            self.problems += translate(details, model, node, prefix, path)
-            rest, losses = salvage(error, node, data)
-        self.broken.update(named_path(prefix, node, location) for location in losses)
-        try:
-            return model.model_validate(rest)
-        except ValidationError:
-            self.broken.add(prefix)
-            return None
-
-    def _remember(self, prefix: str, root: Node, file: str) -> None:
-        """Note the line of every definition and attribute, by path of names."""
-        waiting: list[tuple[str, Node, int]] = [(prefix, root, root.line)]
-        while waiting:
-            path, node, line = waiting.pop()
-            self.places.setdefault(path, Place(file=file, line=line))
-            if isinstance(node.value, dict):
-                lines = node.key_lines
-                waiting += [(f"{path}.{k}", n, lines[k]) for k, n in node.value.items()]
-            elif isinstance(node.value, list):
-                for index, child in enumerate(node.value):
-                    waiting.append((f"{path}.{name_of(child) or index}", child, child.line))
-                    self._remember_item(path, child, file)
-
-    def _remember_item(self, path: str, node: Node, file: str) -> None:
-        before, found, after = path.partition(".layouts.")
-        if not found:
-            return
-        layout = f"{before}.layouts.{after.partition('.')[0]}"
-        for each in (node, *(node.find(key) for key in ("field", "widget", "related"))):
-            if each is not None and isinstance(each.value, str):
-                self.places.setdefault(
-                    f"{layout}.items.{each.value}", Place(file=file, line=node.line)
-                )
-
-    def finish(self) -> Loading:
-        broken = frozenset(self.broken)
-        if self.manifest is not None:
-            of_app = {"app": self.manifest.key}
-            self.problems = [each.model_copy(update=of_app) for each in self.problems]
-        if self.manifest is None:
-            if not self.has_manifest:
-                self.problems.append(problem("manifest_missing", "apps", file="app.yaml"))
-            return Loading(package=None, problems=self.problems, broken=broken)
-        source = self.manifest.datasource
-        entities = tuple(
-            entity.model_copy(update={"datasource": source}) if implied else entity
-            for entity, implied in self.entities
-        )
-        package = AppPackage(
-            id=self.manifest.id,
-            manifest=self.manifest,
-            entities=entities,
-            extensions=tuple(self.extensions),
-            views=tuple(self.views),
-            roles=tuple(self.roles),
-            menu=tuple(self.menu),
-            translations=self.translations,
-            seed=self.seed,
-        )
-        sources = SourceMap(places=self.places)
-        return Loading(package=package.with_sources(sources), problems=self.problems, broken=broken)
-
-
-def _elements(node: Node, key: str) -> list[Node]:
-    """The definitions in a file: a list under `key`, a bare list, or the file itself as one."""
-    inner = node.find(key) if isinstance(node.value, dict) else node
-    if inner is None:
-        return [node]
-    if inner.value is None:
-        return []
-    return inner.value if isinstance(inner.value, list) else [inner]
-
-
-def _key_of(node: Node) -> str:
-    key = node.find("key")
-    return key.written if key else str(node.line)
