@@ -47,7 +47,7 @@ export function Attribute({ entity, field, row, canUpdate, onMove, alone }: Attr
   }, [open])
 
   const isStage = field.pipeline !== null
-  const canEdit = field.access === 'editable' && (isStage ? entity.can.move : canUpdate)
+  const canEdit = field.access === 'editable' && !field.inverse && (isStage ? entity.can.move : canUpdate)
   const kind = fieldKinds.get(field.editor)
   const isEmpty = kind?.isEmpty(row[field.name]) ?? false
   const value = <FieldValue field={field} row={row} context={context} place="panel" />

@@ -57,7 +57,7 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
   const formId = useId()
   const fields = useMemo(() => {
     const named = fieldNames(entity.layout('create')?.items ?? [])
-    const asked = named.length > 0 ? named : entity.fields.filter((field) => field.access === 'editable' && !field.pipeline).map((field) => field.name)
+    const asked = named.length > 0 ? named : entity.fields.filter((field) => field.access === 'editable' && !field.pipeline && !field.inverse).map((field) => field.name)
     const required = entity.fields.filter((field) => field.required && field.access === 'editable' && !field.pipeline).map((field) => field.name)
     return [...new Set([...asked, ...required, ...Object.keys(defaults)])].flatMap((name) => entity.fieldByName.get(name) ?? [])
   }, [entity, defaults])

@@ -17,7 +17,7 @@ import { StageGlyph } from '../ui/stage-glyph'
 import { toast } from '../ui/toaster'
 import { FormField } from './form-field'
 import { recordMessages } from './record-messages'
-import { fieldOf, useDraft } from './use-draft'
+import { fieldOf, useDraft, wordsOf } from './use-draft'
 import { type Gate, type Mover } from './use-mover'
 import { recordQuery } from './use-record'
 
@@ -124,7 +124,7 @@ function GateForm({ entity, pipeline, mover, gate, fields, row }: Omit<GateProps
           <span className="ml-auto text-meta text-fg-3">{words.asked(fields.length)}</span>
         </p>
         {general.map((item) => (
-          <FieldError key={item.message}>{item.message}</FieldError>
+          <FieldError key={item.message}>{wordsOf(item)}</FieldError>
         ))}
         <div className="grid gap-x-3 gap-y-3.5 md:grid-cols-2">
           {fields.map((field, index) => (

@@ -6,8 +6,8 @@ import { useLocale, useMessages } from '../i18n/locale-context'
 import { formatMoment } from '../meta/format'
 import { type EntityPlan, type FieldPlan } from '../meta/plan'
 import { type RecordRef, type Row } from '../meta/wire'
-import { Avatar } from '../ui/avatar'
 import { fieldNames } from './field-names'
+import { RecordMark } from './record-mark'
 import { recordMessages } from './record-messages'
 
 interface RecordHeadProps {
@@ -40,7 +40,7 @@ export function RecordHead({ entity, row, narrow }: RecordHeadProps) {
   const created = typeof row.created_at === 'string' ? words.created(lowerFirst(formatMoment(row.created_at, context)), author?.title ?? '') : ''
   return (
     <div className="flex min-w-0 items-center gap-3">
-      <Avatar size={narrow ? 56 : 40} name={title || entity.label} decorative />
+      <RecordMark entity={entity} row={row} size={narrow ? 56 : 40} />
       <div className="min-w-0">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
           <h1 className="truncate text-page font-semibold tracking-[-0.014em]">{title}</h1>

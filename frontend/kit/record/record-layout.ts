@@ -59,7 +59,7 @@ export function recordPlan(entity: EntityPlan): RecordPlan {
   const layout = entity.layout('record')
   const tabs = (layout?.tabs ?? []).map((tab, index) => tabOf(entity, tab, index)).filter((tab) => tab.sections.length > 0)
   const panel = tabs.find(isOnlyFields)
-  const own = entity.fields.filter((field) => !SYSTEM.has(field.name))
+  const own = entity.fields.filter((field) => !SYSTEM.has(field.name) && !field.inverse)
   const fallback: RecordSection = { key: 'all', label: null, columns: 1, items: own.map((field) => ({ kind: 'field', field })) }
   return {
     panel: panel?.sections ?? (tabs.length === 0 ? [fallback] : []),

@@ -23,10 +23,14 @@ interface RelatedListProps {
   narrow: boolean
 }
 
-/** The field of the other side that points back here, when there is exactly one. */
-export function inverseOf(target: EntityPlan, entity: EntityPlan): FieldPlan | null {
+/** The field of the other side that points back here. */
+export function inverseOf(target: EntityPlan, entity: EntityPlan, field: FieldPlan): FieldPlan | null {
+  const named = field.inverse ? target.fieldByName.get(field.inverse) : undefined
+  if (named) return named
   const found = target.fields.filter(
-    (field) => (field.editor === 'link' && field.to === entity.name) || (field.editor === 'any_link' && field.targets?.includes(entity.name)),
+    (one) =>
+      (one.editor === 'link' && one.to === entity.name) ||
+      (one.editor === 'any_link' && one.targets?.includes(entity.name)),
   )
   return found.length === 1 ? (found[0] ?? null) : null
 }
@@ -47,9 +51,9 @@ export function RelatedList({ entity, row, field, columns, narrow }: RelatedList
   }
   const named = columns.length > 0 ? columns : [target.title, ...target.fields.slice(0, 4).map((one) => one.name)]
   const fields = [...new Set(named)].flatMap((name) => target.fieldByName.get(name) ?? [])
-  const inverse = inverseOf(target, entity)
+  const inverse = inverseOf(target, entity, field)
   const rows = list.data
-  const add = target.can.create && inverse && (
+  const add = target.can.create && inverse?.access === 'editable' && (
     <Button icon="plus" onClick={() => setCreating(true)}>
       {words.create(target.label.toLocaleLowerCase(context.locale))}
     </Button>

@@ -31,7 +31,7 @@ export function StagePath({ entity, pipeline, row, onMove }: StagePathProps) {
       key: stage.key,
       label: stage.label,
       state: isNow ? 'now' : isDone ? 'done' : 'next',
-      glyph: <StageGlyph shape={stage.glyph} inherit={isNow} hue={stage.hue} />,
+      glyph: <StageGlyph shape={stage.glyph} inherit={isNow} hue={stage.hue} className={isNow ? '[--glyph-gap:var(--accent)]' : undefined} />,
       time: time ? (time.days < 1 ? words.today : words.days(Math.floor(time.days))) : undefined,
       blocked: !entity.can.move || verdict.kind === 'refused' ? words.moveRefused(current?.label ?? '', stage.label) : undefined,
     }

@@ -99,8 +99,11 @@ export function useDraft(
 
 export const fieldOf = (item: ProblemItem) => item.path.replace(/^fields\./, '').split(/[.[]/)[0] ?? ''
 
+/** What is wrong and how to mend it, in one line. */
+export const wordsOf = (item: ProblemItem) => (item.hint ? `${item.message} ${item.hint}` : item.message)
+
 function byField(problems: readonly ProblemItem[]): Map<string, string> {
   const found = new Map<string, string>()
-  for (const item of problems) if (!found.has(fieldOf(item))) found.set(fieldOf(item), item.message)
+  for (const item of problems) if (!found.has(fieldOf(item))) found.set(fieldOf(item), wordsOf(item))
   return found
 }

@@ -12,6 +12,7 @@ import { type Row } from '../meta/wire'
 import { announce } from '../ui/visually-hidden'
 import { acceptRow, patchRecord } from './record-cache'
 import { recordMessages } from './record-messages'
+import { wordsOf } from './use-draft'
 
 export type FieldSave =
   | { kind: 'idle' }
@@ -67,7 +68,7 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
       const theirs = item && 'theirs' in item ? (item.theirs ?? null) : stored
       return { kind: 'conflict', yours: value, theirs, version: problem.version ?? row.version }
     }
-    const reason = problem && !problem.isTemporary ? item?.message || problem.detail : ''
+    const reason = problem && !problem.isTemporary ? (item ? wordsOf(item) : problem.detail) : ''
     return { kind: 'failed', value, error: reason || words.notSaved, canRetry: problem?.isTemporary ?? true }
   }
 

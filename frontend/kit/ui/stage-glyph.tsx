@@ -23,7 +23,7 @@ function Inside({ shape }: { shape: StageGlyphShape }) {
         <path
           d={shape === 'check' ? 'M4.3 7.2l1.9 1.9 3.6-3.9' : 'M4.9 4.9l4.2 4.2M9.1 4.9l-4.2 4.2'}
           fill="none"
-          stroke="var(--surface)"
+          stroke="var(--glyph-gap, var(--surface))"
           strokeWidth="1.6"
           strokeLinecap="round"
           strokeLinejoin="round"

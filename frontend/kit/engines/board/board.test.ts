@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { nextCard, nextColumn } from './board-focus'
 import { type BoardEvent, type BoardState, boardStep, type Carried, dropOf, idle, type Verdict } from './board-machine'

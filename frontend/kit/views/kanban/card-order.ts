@@ -8,7 +8,12 @@ export function cardOrder(entity: EntityPlan, sort: string | null | undefined, s
   const first = sort?.split(',')[0]?.trim()
   if (!first || !sample) return undefined
   const down = first.startsWith('-')
-  const field = entity.fieldByName.get(first.replace(/^-/, ''))
+  const name = first.replace(/^-/, '')
+  // Ids are given in order of creation, and cards rarely carry the date.
+  if (name === 'created_at' && !(name in sample)) {
+    return (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) * (down ? -1 : 1)
+  }
+  const field = entity.fieldByName.get(name)
   const kind = field && fieldKinds.get(field.editor)
   if (!field || !kind || !(field.name in sample)) return undefined
   return (a, b) => {

@@ -25,7 +25,7 @@ import { viewMessages } from '../view-messages'
 import { ViewToolbar } from '../view-toolbar'
 import { BoardColumn } from './board-column'
 import { type BoardContext } from './board-context'
-import { BoardTotal, totalCount } from './board-total'
+import { BoardTotal, hasTotal, totalCount } from './board-total'
 import { cardOrder } from './card-order'
 import { cardPlan } from './card-plan'
 import { kanbanMessages } from './kanban-messages'
@@ -191,7 +191,7 @@ function PipelineBoard(props: ViewProps & { pipeline: PipelinePlan }) {
   const isEmpty = data !== undefined && columns.every((column) => column.cards.length === 0)
   return (
     <div className="flex h-full flex-col">
-      <ViewToolbar {...props} count={data && totalCount(data)} total={data && <BoardTotal entity={entity} data={data} measures={view.measures ?? []} />} />
+      <ViewToolbar {...props} count={data && totalCount(data)} total={data && hasTotal(entity, view.measures) && <BoardTotal entity={entity} data={data} measures={view.measures ?? []} />} />
       {data && phone && (
         <StageTabs label={view.label} pipeline={pipeline} columns={columns} value={tab} panelId={panelId} onChange={setTab} />
       )}

@@ -7,7 +7,7 @@ import { FieldValue } from '../../fields/field-value'
 import { useLocale } from '../../i18n/locale-context'
 import { type EntityPlan, type FieldPlan } from '../../meta/plan'
 import { type Row } from '../../meta/wire'
-import { Avatar } from '../../ui/avatar'
+import { RecordMark } from '../../record/record-mark'
 import { cardFields } from './card-fields'
 
 interface ListCardsProps {
@@ -63,7 +63,7 @@ export function ListCards({ label, entity, columns, rows, onOpen, onNearEnd, tai
                 }}
                 className="flex h-full items-center gap-2.5 px-4"
               >
-                <Avatar size={40} name={title} decorative />
+                <RecordMark entity={entity} row={row} size={40} />
                 <span className="flex min-w-0 grow flex-col gap-0.5">
                   <span className="flex items-baseline justify-between gap-2">
                     <span className="truncate text-body font-medium">{title}</span>

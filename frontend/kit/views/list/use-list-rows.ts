@@ -31,7 +31,9 @@ export function useListRows({ entity, view, state }: Pick<ViewProps, 'entity' | 
   const key = useMemo(() => [...keys.view(entity.name, view.key, query), 'pages'], [entity.name, view.key, query])
   const answer = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) => loadView<ListData>(view.key, { ...query, after: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => 
+      // The rows are counted once, with the first page.
+      loadView<ListData>(view.key, { ...query, after: pageParam, count: pageParam ? 'none' : 'capped' }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => (last.page.has_next ? (last.page.next ?? undefined) : undefined),
     placeholderData: keepPreviousData,
