@@ -5,7 +5,7 @@ import { Icon } from './icon'
 
 export const segmentedStyle = 'inline-flex shrink-0 gap-0.5 rounded-card bg-hover p-0.5'
 export const segmentStyle =
-  'inline-flex h-6 items-center gap-1.5 rounded-control px-2.25 font-medium whitespace-nowrap text-fg-2 transition-colors duration-100 hover:text-fg max-md:h-8 aria-checked:bg-surface aria-checked:text-fg aria-checked:shadow-1 aria-[current=page]:bg-surface aria-[current=page]:text-fg aria-[current=page]:shadow-1 [&[aria-current=page]>svg]:text-accent-text [&[aria-checked=true]>svg]:text-accent-text'
+  'inline-flex h-6 items-center gap-1.5 rounded-control px-2.25 font-medium whitespace-nowrap text-fg-2 transition-colors duration-100 hover:text-fg max-md:h-8 aria-checked:bg-segment aria-checked:text-fg aria-checked:shadow-1 aria-[current=page]:bg-segment aria-[current=page]:text-fg aria-[current=page]:shadow-1 [&[aria-current=page]>svg]:text-accent-text [&[aria-checked=true]>svg]:text-accent-text'
 
 export interface Segment<K extends string> {
   key: K
