@@ -32,6 +32,7 @@ from engine.records.write import write, write_many
 
 log = logging.getLogger("nexus.api")
 
+_BASE = "$base"  # no field can have this name
 _VERSION = re.compile(r'(?:W/)?"?(\d{1,9})"?\Z')
 
 
@@ -145,12 +146,16 @@ class HotRoutes:
     async def _update(self, ctx: RequestContext, call: Call, entity: str, record: str) -> _Answer:
         values = dict(_object(await call.json()))
         version = _expected_version(call, values.pop("version", None))
+        base = values.pop(_BASE, None)
+        if not isinstance(base, dict | None):
+            raise InvalidInput(faults=(_malformed(_BASE),))
         change = RecordChange(
             op="update",
             entity=entity,
             record_id=_record_id(record),
             values=values,
             expected_version=version,
+            base=cast("dict[str, Any] | None", base),
         )
         result = await write(ctx, self._services.databases, change)
         return await self._written(ctx, entity, result, 200)

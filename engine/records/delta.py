@@ -155,13 +155,17 @@ def _same(new: Stored, old: Stored) -> bool:
 
 def _check_version(prepared: Prepared, loaded: Loaded, after: Mapping[str, Stored]) -> None:
     expected = prepared.change.expected_version
-    if expected is None or expected == loaded.version:
+    if expected == loaded.version:
         return
     base = prepared.change.base or {}
     conflicts: list[Fault] = []
     for name in after:
         place = prepared.table.places[name]
-        if name in base and _is_base(place, base[name], loaded.values[name]):
+        if name not in base:
+            is_behind = expected is not None
+        else:
+            is_behind = not _is_base(place, base[name], loaded.values[name])
+        if not is_behind:
             continue
         path = f"fields.{name}"
         yours = prepared.change.values.get(name, prepared.change.stage)
