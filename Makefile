@@ -110,11 +110,11 @@ test-browser: node ## a person's journeys in a Chromium
 bench: .venv/.develop ## the table of speeds
 	@exec $(PY) -m tests.bench $(ARGS)
 
-screens: node ## pictures of the screens, compared with the stored ones
-	@exec $(PY) -m pytest -m browser tests/screens $(ARGS)
+screens: .venv/.develop ## pictures of the product's screens, into test-results/screens
+	@exec $(PY) -m tests.screens $(ARGS)
 
 kill: .venv/.develop ## kill the server at every step of every change
 	@exec $(PY) -m pytest -m slow tests/kill $(ARGS)
 
 soak: .venv/.develop ## two clinics on one connection, ten thousand turns
-	@exec $(PY) -m pytest -m slow tests/soak $(ARGS)
+	@exec $(PY) -m pytest tests/database/core/test_pool.py $(ARGS)

@@ -6,6 +6,7 @@ Each field's comment in `docs/reference/settings.md` is checked against this lis
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from engine.core.errors import NexusError
@@ -47,10 +48,10 @@ class Settings:
     def load(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Read the settings; raises SettingInvalid on a value that cannot be used."""
         env = os.environ if environment is None else environment
-        unknown = {name for name in env if name.startswith("NEXUS_")} - VARIABLES.keys()
-        for name in sorted(unknown):
-            if not name.startswith("NEXUS_TEST_"):
-                raise SettingInvalid(name=name, value=env[name], expected="a name in settings.md")
+        for name in sorted(env.keys() - VARIABLES.keys()):
+            near = get_close_matches(name, VARIABLES, n=1, cutoff=0.85)
+            if near and name.startswith("NEXUS_") and not name.startswith("NEXUS_TEST_"):
+                raise SettingInvalid(name=name, value="…", expected=f"the name {near[0]}")
         default = cls()
         settings = cls(
             database_url=env.get("NEXUS_DATABASE_URL") or None,

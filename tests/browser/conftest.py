@@ -7,13 +7,15 @@ import pytest
 from playwright.async_api import Browser
 
 from tests.browser.product import Person, meet, run_browser, run_product
+from tests.folders import reachable_folder
 
 
 @pytest.fixture(scope="session")
-async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[str]:
+async def product() -> AsyncGenerator[str]:
     """URL of a product on an empty folder."""
-    async with run_product(tmp_path_factory.mktemp("var")) as url:
-        yield url
+    with reachable_folder() as folder:
+        async with run_product(folder / "var") as url:
+            yield url
 
 
 @pytest.fixture(scope="session")

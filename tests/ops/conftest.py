@@ -1,17 +1,15 @@
 """Fixtures of the launcher's tests: a `var` of their own, with a space in its path."""
 
-import shutil
-import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
+from tests.folders import reachable_folder
+
 
 @pytest.fixture
 def var() -> Generator[Path]:
-    """A folder that every user of the machine can reach, unlike pytest's own."""
-    folder = Path(tempfile.mkdtemp(prefix="nexus ops "))
-    folder.chmod(0o755)
-    yield folder / "var"
-    shutil.rmtree(folder)
+    """Where the product may put everything it writes; does not exist yet."""
+    with reachable_folder("nexus ops ") as folder:
+        yield folder / "var"

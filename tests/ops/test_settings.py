@@ -54,6 +54,10 @@ def test_what_cannot_be_used_is_refused_by_name(environment: dict[str, str], nam
     assert caught.value.params["name"] == name
 
 
+def test_variables_of_other_programs_are_left_alone() -> None:
+    Settings.load({"NEXUS_BACKEND_IMAGE": "x", "NEXUS_TEST_DATABASE_URL": "x", "PATH": "/bin"})
+
+
 def test_a_bad_url_is_not_repeated() -> None:
     with pytest.raises(SettingInvalid) as caught:
         Settings.load({"NEXUS_DATABASE_URL": "host=h password=secret"})
