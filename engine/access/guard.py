@@ -6,7 +6,6 @@ searched, grouped and measured alike. Row rules and masks travel with the polici
 GuardedQuery; the planner puts them in.
 """
 
-import json
 from collections.abc import Iterable
 
 from engine.access.actor import RequestContext
@@ -33,7 +32,14 @@ from engine.access.guarded_query import (
     GuardedSort,
 )
 from engine.access.policy import EntityPolicy, policy_for
-from engine.access.record_query import Board, Children, RecordQuery, Selected, SortKey
+from engine.access.record_query import (
+    Board,
+    Children,
+    RecordQuery,
+    Selected,
+    SortKey,
+    query_digest,
+)
 from engine.access.scope import ID, ActorSight, EntityScope
 from engine.core.errors import Fault, Forbidden, NotFound
 from engine.kinds.field_type import field_types
@@ -44,11 +50,9 @@ from metamodel.expression import (
     Kind,
     TypedExpression,
     check_types,
-    digest,
     element_of,
     paths,
 )
-from metamodel.value import content_hash
 
 LIMIT_MAX = 500
 SORT_MAX = 5
@@ -103,7 +107,7 @@ class _Guard:
             record_id=query.record_id,
             board=board,
             entities=tuple(sorted(self._entities)),
-            digest=_query_digest(query),
+            digest=query_digest(query),
         )
 
     # --- what is there -------------------------------------------------------------------
@@ -282,22 +286,6 @@ class _Guard:
         return GuardedBoard(
             field=field.name, columns=board.columns, measures=tuple(measures.values())
         )
-
-
-def _query_digest(query: RecordQuery) -> str:
-    return content_hash(
-        json.dumps(
-            [
-                query.entity,
-                [repr(each) for each in query.select],
-                digest(query.filter) if query.filter is not None else None,
-                [[list(key.path), key.descending] for key in query.sort],
-                query.search,
-                query.trash,
-                query.board.field if query.board else None,
-            ]
-        )
-    )
 
 
 def _text(value: object) -> str | None:

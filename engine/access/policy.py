@@ -13,86 +13,37 @@ from typing import Literal, TypeAlias
 
 from engine.access.actor import Actor
 from engine.access.fields import is_system, record_fields
+from engine.access.row_rule import (
+    ALL,
+    NONE,
+    OfTeam,
+    OfUnit,
+    Own,
+    OwnerInTeams,
+    RowRule,
+    Term,
+    Via,
+    Where,
+    condition_mark,
+    rule_marks,
+)
 from engine.access.scope import check_rule
 from engine.definitions.snapshot import Snapshot
 from metamodel.entity import Entity
-from metamodel.expression import BOOLEAN, TypedExpression, digest, disjunction
+from metamodel.expression import BOOLEAN, TypedExpression, disjunction
 from metamodel.field import Field
 from metamodel.role import EntityGrant, Role
 from metamodel.value import content_hash
+
+__all__ = [
+    "ALL", "HIDDEN", "NONE", "OPERATIONS", "READ", "WRITE", "Access", "EntityPolicy", "FieldAccess",
+    "Operation", "Policy", "RowRule", "policy_for",
+]  # fmt: skip
 
 Operation: TypeAlias = Literal["read", "create", "update", "delete", "move", "export"]
 OPERATIONS: tuple[Operation, ...] = ("read", "create", "update", "delete", "move", "export")
 Access: TypeAlias = Literal["hidden", "masked", "read", "write"]
 _WIDTH: Mapping[Access, int] = {"hidden": 0, "masked": 1, "read": 2, "write": 3}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Own:
-    """The member in `field` is the actor."""
-
-    field: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfTeam:
-    """The team in `field` is one of the actor's."""
-
-    field: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnerInTeams:
-    """The member in `field` belongs to one of the actor's teams."""
-
-    field: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfUnit:
-    """The unit in `field` is one of the actor's."""
-
-    field: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Where:
-    """The record satisfies a typed condition."""
-
-    condition: TypedExpression
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Via:
-    """The record behind `link` may be read."""
-
-    link: str
-
-
-Term: TypeAlias = Own | OfTeam | OwnerInTeams | OfUnit | Where | Via
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowRule:
-    """Which records: all of them, or those for which any of the terms holds; without terms none."""
-
-    everything: bool = False
-    terms: tuple[Term, ...] = ()
-
-    @property
-    def is_none(self) -> bool:
-        """Whether no record can satisfy it."""
-        return not self.everything and not self.terms
-
-    def either(self, other: "RowRule") -> "RowRule":
-        """What one rule or the other allows."""
-        if self.everything or other.everything:
-            return ALL
-        return RowRule(terms=tuple(dict.fromkeys((*self.terms, *other.terms))))
-
-
-ALL = RowRule(everything=True)
-NONE = RowRule()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,30 +255,20 @@ def _capped(field: Field, given: FieldAccess) -> FieldAccess:
     return READ if given.access == "write" else replace(given, write_when=None)
 
 
-def _mark(condition: TypedExpression | None) -> str | None:
-    return None if condition is None else digest(condition.root)
-
-
-def _rule_marks(rule: RowRule) -> list[str | None]:
-    if rule.everything:
-        return ["all"]
-    return [
-        _mark(term.condition)
-        if isinstance(term, Where)
-        else f"{type(term).__name__}:{term.link if isinstance(term, Via) else term.field}"
-        for term in rule.terms
-    ]
-
-
 def _shaped(
     entity: Entity, rules: Mapping[Operation, RowRule], fields: Mapping[str, FieldAccess]
 ) -> EntityPolicy:
     shape = content_hash(
         [
             entity.name,
-            [[operation, *_rule_marks(rules[operation])] for operation in OPERATIONS],
+            [[operation, *rule_marks(rules[operation])] for operation in OPERATIONS],
             [
-                [name, state.access, _mark(state.shown_when), _mark(state.write_when)]
+                [
+                    name,
+                    state.access,
+                    condition_mark(state.shown_when),
+                    condition_mark(state.write_when),
+                ]
                 for name, state in sorted(fields.items())
             ],
         ]

@@ -2,11 +2,13 @@
 alike.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from metamodel.expression import Expression
+from metamodel.expression import Expression, digest
+from metamodel.value import content_hash
 
 CountMode = Literal["none", "capped", "estimate", "exact"]
 
@@ -77,3 +79,20 @@ class RecordQuery:
     trash: Literal["exclude", "only"] = "exclude"
     record_id: UUID | None = None
     board: Board | None = None
+
+
+def query_digest(query: RecordQuery) -> str:
+    """What is asked and in which order, whatever page of it."""
+    return content_hash(
+        json.dumps(
+            [
+                query.entity,
+                [repr(each) for each in query.select],
+                digest(query.filter) if query.filter is not None else None,
+                [[list(key.path), key.descending] for key in query.sort],
+                query.search,
+                query.trash,
+                query.board.field if query.board else None,
+            ]
+        )
+    )

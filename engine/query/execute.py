@@ -12,7 +12,14 @@ import asyncpg
 from engine.access.actor import RequestContext
 from engine.access.guarded_query import GuardedQuery
 from engine.core.database import Databases
-from engine.core.errors import NexusError, NotFound, SnapshotStale
+from engine.core.errors import (
+    Fault,
+    InvalidInput,
+    ModelSwitching,
+    NexusError,
+    NotFound,
+    SnapshotStale,
+)
 from engine.query.binds import fill
 from engine.query.plan import QueryPlan, plan
 
@@ -32,6 +39,22 @@ class TooExpensive(NexusError):
         "en": "Filter more, sort by a field with an index, or ask for fewer records.",
         "es": "Filtre más, ordene por un campo con índice o pida menos registros.",
     }
+
+
+_OUT_OF_RANGE = Fault(
+    path="filter",
+    code="out_of_range",
+    message={
+        "pt-BR": "O filtro leva a um valor grande demais para ser calculado.",
+        "en": "The filter leads to a value too large to compute.",
+        "es": "El filtro lleva a un valor demasiado grande para calcularse.",
+    },
+    hint={
+        "pt-BR": "Use números e prazos menores.",
+        "en": "Use smaller numbers and spans.",
+        "es": "Use números y plazos menores.",
+    },
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +92,12 @@ async def run(
     async with databases.source(plan.datasource).clinic(ctx.clinic.id) as connection:
         try:
             row = await connection.fetchrow(plan.sql, *values)
-        except asyncpg.QueryCanceledError as error:
+        except (asyncpg.QueryCanceledError, asyncpg.ProgramLimitExceededError) as error:
             raise TooExpensive from error
+        except asyncpg.LockNotAvailableError as error:
+            raise ModelSwitching from error
+        except asyncpg.DataError as error:
+            raise InvalidInput(faults=(_OUT_OF_RANGE,)) from error
         except (
             asyncpg.UndefinedColumnError,
             asyncpg.UndefinedTableError,

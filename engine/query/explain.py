@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from engine.access.actor import RequestContext
 from engine.access.guarded_query import GuardedField, GuardedQuery
-from engine.access.policy import OPERATIONS, EntityPolicy, RowRule, Via, Where, policy_for
+from engine.access.policy import OPERATIONS, EntityPolicy, policy_for
 from engine.access.record_query import RecordQuery
+from engine.access.row_rule import RowRule, Via, Where
 from engine.core.database import Databases
 from engine.query.binds import Bind, Bound, CursorSlot, Slot, fill
 from engine.query.plan import QueryPlan

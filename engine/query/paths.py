@@ -9,7 +9,7 @@ not show it anything.
 from collections.abc import Callable
 
 from engine.access.fields import expression_type, is_many
-from engine.access.policy import (
+from engine.access.row_rule import (
     OfTeam,
     OfUnit,
     Own,

@@ -110,6 +110,16 @@ async def test_hostile_names_are_unknown(sample: SampleClinic, name: str) -> Non
             await rows(sample, "admin", "leads", query)
 
 
+async def test_a_value_too_large_to_compute_is_bad_input(sample: SampleClinic) -> None:
+    await sample.add("lead", name="A", owner=ME)
+    span = "hours(9999999)"
+    for _ in range(9):
+        span = f"({span}+{span})"
+    with pytest.raises(InvalidInput) as caught:
+        await rows(sample, "admin", "leads", f"filter={quote(f'created_at + {span} > $now')}")
+    assert [fault.code for fault in caught.value.faults] == ["out_of_range"]
+
+
 async def test_counts_stop_at_the_cap_unless_asked(sample: SampleClinic) -> None:
     await sample.execute(
         "insert into e_lead (id, c_owner)"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.access.policy import OfTeam, OfUnit, Own, OwnerInTeams, Policy, Via, Where, policy_for
+from engine.access.policy import Policy, policy_for
+from engine.access.row_rule import OfTeam, OfUnit, Own, OwnerInTeams, Via, Where
 from engine.definitions.snapshot import Snapshot
 from metamodel.expression import to_text
 from metamodel.role import Role
