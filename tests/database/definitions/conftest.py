@@ -1,18 +1,20 @@
 """A clinic with the shop installed and some records, fresh for each test."""
 
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
 
 import pytest
 
 from engine.core.database import Databases, Datasource
 from engine.core.tenant import Clinic
-from engine.definitions.clinics import create_clinic
 from engine.definitions.doctor import examine
 from engine.definitions.packages import install_package
 from engine.definitions.publish import PublishResult
 from engine.definitions.snapshot import Snapshot
 from engine.definitions.store import SnapshotStore
-from tests.shop import THINGS, Shop, base, files, insert_rows
+from tests.databases import DatabaseServer
+from tests.killing import Herd, breed
+from tests.shop import THINGS, Shop, files
 
 ROWS = 300
 
@@ -24,7 +26,6 @@ class World:
     databases: Databases
     clinic: Clinic
     store: SnapshotStore
-    moves: dict[str, dict[str, str]] = field(default_factory=dict)
 
     async def install(
         self, shop: Shop, *, stage_moves: dict[str, dict[str, str]] | None = None
@@ -48,13 +49,15 @@ class World:
         return [(each.code, each.path) for each in await examine(self.databases, self.clinic)]
 
 
+@pytest.fixture(scope="session")
+async def herd(server: DatabaseServer) -> AsyncGenerator[Herd]:
+    """The shop at version 1 with records, made once and copied for each test."""
+    async with breed(server, ROWS) as herd:
+        yield herd
+
+
 @pytest.fixture
-async def world(databases: Databases) -> World:
-    """The shop at version 1, with records."""
-    clinic = await create_clinic(databases, slug="demo", name="Demo")
-    world = World(databases=databases, clinic=clinic, store=SnapshotStore(databases))
-    result = await world.install(base())
-    assert [p for p in result.problems if p.severity == "error"] == []
-    assert (result.state, result.version) == ("published", 1)
-    await insert_rows(databases, clinic, ROWS)
-    return world
+async def world(herd: Herd) -> AsyncGenerator[World]:
+    """A copy for this test alone."""
+    async with herd.server.open(herd.template) as databases:
+        yield World(databases=databases, clinic=herd.clinic, store=SnapshotStore(databases))

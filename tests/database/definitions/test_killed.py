@@ -14,46 +14,45 @@ from tests.databases import DatabaseServer
 from tests.killing import Blow, Herd, Victim, blows, breed
 
 CHANGE = "everything"
-ROWS = 2000
 PARTS = 4
 EACH = 3
 
 
 @pytest.fixture(scope="module")
-async def herd(server: DatabaseServer) -> AsyncGenerator[Herd]:
-    async with breed(server, ROWS) as herd:
+async def big_herd(server: DatabaseServer) -> AsyncGenerator[Herd]:
+    async with breed(server, 2000) as herd:
         yield herd
 
 
 @pytest.fixture(scope="module")
-async def moments(herd: Herd) -> list[Progress]:
-    return await herd.moments(CHANGE)
+async def moments(big_herd: Herd) -> list[Progress]:
+    return await big_herd.moments(CHANGE)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-async def test_killed_publish_recovers(herd: Herd, moments: list[Progress], part: int) -> None:
+async def test_killed_publish_recovers(big_herd: Herd, moments: list[Progress], part: int) -> None:
     wrong: dict[str, list[str]] = {}
     for blow in blows(moments)[part * EACH :: PARTS * EACH]:
-        if seen := await herd.strike(CHANGE, blow):
+        if seen := await big_herd.strike(CHANGE, blow):
             wrong[str(blow)] = seen
     assert wrong == {}
 
 
 @pytest.mark.parametrize("name", ["switching", "chat_switched", "switched"])
-async def test_around_the_switch(herd: Herd, moments: list[Progress], name: str) -> None:
+async def test_around_the_switch(big_herd: Herd, moments: list[Progress], name: str) -> None:
     number = [each.moment for each in moments].index(name)
-    assert await herd.strike(CHANGE, Blow(moment=number)) == []
+    assert await big_herd.strike(CHANGE, Blow(moment=number)) == []
 
 
 async def test_ignoring_the_journal_is_seen(
-    herd: Herd, moments: list[Progress], monkeypatch: pytest.MonkeyPatch
+    big_herd: Herd, moments: list[Progress], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = [(each.moment, each.step.kind if each.step else "") for each in moments]
 
     async def nothing_open(_: object) -> None:
         return None
 
-    async with herd.victim(CHANGE) as victim:
+    async with big_herd.victim(CHANGE) as victim:
         assert victim.strike(Blow(moment=names.index(("worked", "copy_column"))))
         with monkeypatch.context() as broken:
             broken.setattr(publish, "find_open", nothing_open)
@@ -63,20 +62,20 @@ async def test_ignoring_the_journal_is_seen(
         assert await victim.recover() == []
 
 
-async def test_an_invalid_index_is_built_again(herd: Herd, moments: list[Progress]) -> None:
-    async with herd.victim(CHANGE) as victim:
-        await spoil_index(herd, victim, moments)
+async def test_an_invalid_index_is_built_again(big_herd: Herd, moments: list[Progress]) -> None:
+    async with big_herd.victim(CHANGE) as victim:
+        await spoil_index(big_herd, victim, moments)
         assert await victim.recover() == []
 
 
 async def test_keeping_an_invalid_index_is_seen(
-    herd: Herd, moments: list[Progress], monkeypatch: pytest.MonkeyPatch
+    big_herd: Herd, moments: list[Progress], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def any_index_will_do(_: StepWork) -> None:
         return
 
-    async with herd.victim(CHANGE) as victim:
-        await spoil_index(herd, victim, moments)
+    async with big_herd.victim(CHANGE) as victim:
+        await spoil_index(big_herd, victim, moments)
         with monkeypatch.context() as broken:
             broken.setitem(apply_step._APPLY, "create_index", any_index_will_do)
             await publish.resume(victim.databases, victim.clinic)
