@@ -10,7 +10,13 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from engine.api import definition_routes, health_routes, model_routes, session_routes
+from engine.api import (
+    definition_routes,
+    draft_routes,
+    health_routes,
+    model_routes,
+    session_routes,
+)
 from engine.api.hot_routes import HotRoutes
 from engine.api.problems import MethodNotAllowed, choose_locale, encode_problem, to_nexus_error
 from engine.api.services import Services
@@ -42,6 +48,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         session_routes.router,
         model_routes.router,
         definition_routes.router,
+        draft_routes.router,
         health_routes.router,
     ):
         api.include_router(router)

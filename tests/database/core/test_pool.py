@@ -13,7 +13,7 @@ from engine.core.tenant import role_name, schema_name
 from tests.databases import DatabaseServer
 
 CLINICS = ("aaaa", "bbbb")
-ROUNDS = 10_000
+ROUNDS = 2_000
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ async def read(pool: AffinePool, clinic: str) -> str:
 
 
 async def test_two_clinics_alternate_with_cancelled_requests(pool: AffinePool) -> None:
-    """10,000 turns, a third of them cancelled at a random moment: never another clinic's row."""
+    """2,000 turns, a third of them cancelled at a random moment: never another clinic's row."""
     chance = random.Random(7)  # noqa: S311
     answered = cancelled = 0
     for start in range(0, ROUNDS, 8):
@@ -73,8 +73,8 @@ async def test_two_clinics_alternate_with_cancelled_requests(pool: AffinePool) -
             except asyncio.CancelledError:
                 cancelled += 1
     assert answered + cancelled == ROUNDS
-    assert answered > 8_000
-    assert cancelled > 100
+    assert answered > 1_600
+    assert cancelled > 20
     assert await asyncio.wait_for(read(pool, "aaaa"), 5) == "aaaa"
 
 
