@@ -64,7 +64,7 @@ async def served(
         var=Path(tmp_path_factory.mktemp("var")),
     )
     app = create_app(settings)
-    async with _lifespan(app):
+    async with lifespan(app):
         served = await make_clinic(app, module_databases, "um")
         async with served.stack:
             yield served
@@ -96,7 +96,7 @@ async def make_clinic(app: ASGIApp, databases: Databases, slug: str) -> Served:
     return served
 
 
-class _lifespan:  # noqa: N801
+class lifespan:  # noqa: N801
     """Runs an application's start and stop around a block."""
 
     def __init__(self, app: ASGIApp) -> None:
