@@ -17,7 +17,7 @@ def main() -> int:
     if not any(map(shutil.which, NAMES)):
         print("!!! NO CHROMIUM FOUND: THE BROWSER TESTS DID NOT RUN (apt-get install chromium) !!!")
         return 1 if os.environ.get("CI") else 0
-    command = [sys.executable, "-m", "pytest", "-m", "browser"]
+    command = [sys.executable, "-m", "pytest", "-m", "browser and not slow"]
     reports = os.environ.get("NEXUS_TEST_REPORTS")
     if reports:
         command.append(f"--junitxml={reports}/browser.xml")

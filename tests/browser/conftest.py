@@ -14,7 +14,7 @@ from tests.folders import reachable_folder
 async def product() -> AsyncGenerator[str]:
     """URL of a product on an empty folder."""
     with reachable_folder() as folder:
-        async with run_product(folder / "var") as url:
+        async with run_product(folder) as url:
             yield url
 
 

@@ -5,32 +5,58 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from engine.cli._frontend import ensure_pages
 from engine.core.postgres.state import free_port
 from engine.core.settings import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 PASSWORD = "nexus-demo"
+PATIENCE = 15_000  # milliseconds; machines that test are busy
+PROGRAM = ("engine", "metamodel", "default_apps")
+PAGES = ROOT / "frontend" / "dist"
 WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+async def copy_program(folder: Path) -> None:
+    """The product as it stands now, pages built: no later edit or build reaches a running test."""
+    for part in PROGRAM:
+        shutil.copytree(ROOT / part, folder / part)
+    for _ in range(5):
+        await ensure_pages()
+        if copy_pages(folder / "frontend" / "dist"):
+            return
+    raise AssertionError("the pages are being built all the time")
+
+
+def copy_pages(folder: Path) -> bool:
+    """Copy the built pages; False when a build went on meanwhile."""
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        shutil.copytree(PAGES, folder)
+    except (shutil.Error, FileNotFoundError):
+        return False
+    return (folder / ".nexus").exists()  # the last file a build writes, the first it removes
+
+
 @asynccontextmanager
-async def run_product(var: Path) -> AsyncGenerator[str]:
-    """`nexus run` on a folder of its own; gives its URL."""
+async def run_product(folder: Path) -> AsyncGenerator[str]:
+    """`nexus run` of a copy of the program, with its data beside it; gives its URL."""
+    await copy_program(folder / "program")
     port = free_port()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "engine", "run", "--port", str(port),
-        cwd=ROOT, env={**os.environ, "NEXUS_VAR": str(var)},
+        sys.executable, "-m", "engine", "run", "--no-frontend", "--port", str(port),
+        cwd=folder / "program", env={**os.environ, "NEXUS_VAR": str(folder / "var")},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     assert process.stdout is not None
@@ -54,6 +80,7 @@ async def run_product(var: Path) -> AsyncGenerator[str]:
 async def run_browser() -> AsyncGenerator[Browser]:
     """The Chromium of this machine."""
     path = next(filter(None, map(shutil.which, NAMES)))
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
@@ -107,6 +134,31 @@ class Person:
         return list(found)
 
 
+async def drag(page: Page, card: str, stage: str) -> None:
+    """Drag a card, by its name, onto the column of a stage."""
+    start = await page.get_by_text(card, exact=True).first.bounding_box()
+    end = await page.get_by_role("heading", name=stage).first.bounding_box()
+    assert start is not None
+    assert end is not None
+    await page.mouse.move(start["x"] + 40, start["y"] + 8)
+    await page.mouse.down()
+    await page.mouse.move(start["x"] + 60, start["y"] + 20, steps=4)
+    await page.mouse.move(end["x"] + 60, end["y"] + 160, steps=12)
+    await page.wait_for_timeout(150)
+    await page.mouse.up()
+
+
+async def settles(read: Callable[[], Awaitable[Any]], wanted: Any) -> None:
+    """Read until it is what is wanted; what it is after PATIENCE is told."""
+    seen = await read()
+    for _ in range(PATIENCE // 100):
+        if seen == wanted:
+            return
+        await asyncio.sleep(0.1)
+        seen = await read()
+    assert seen == wanted
+
+
 @asynccontextmanager
 async def meet(
     browser: Browser, url: str, *, width: str = "desktop", theme: str = "light"
@@ -121,7 +173,7 @@ async def meet(
         has_touch=width == "phone",
         bypass_csp=True,  # only so that axe can be put into the page
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = await context.new_page()
     person = Person(url=url, context=context, page=page)
     page.on("pageerror", lambda error: person.complaints.append(f"page error: {error}"))
