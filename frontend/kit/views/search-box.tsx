@@ -40,7 +40,7 @@ export function SearchBox({ label, value, onSearch, className }: SearchBoxProps)
     input.current?.select()
   })
   return (
-    <search className={cn('min-w-0', className)}>
+    <div role="search" className={cn('min-w-0', className)}>
       <Input
         ref={input}
         size="toolbar"
@@ -69,6 +69,6 @@ export function SearchBox({ label, value, onSearch, className }: SearchBoxProps)
           )
         }
       />
-    </search>
+    </div>
   )
 }

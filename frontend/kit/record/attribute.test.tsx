@@ -1,0 +1,92 @@
+/** Editing a field in place: saved, refused, unanswered, and changed by two people. */
+import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, it } from 'vitest'
+import { ApiProblem } from '../client/problem'
+import { eventually, renderKit } from '../testing/render-kit'
+import { RecordPage } from './record-page'
+
+async function openRecord() {
+  const user = userEvent.setup()
+  const kit = renderKit(({ lead, server }) => <RecordPage entity={lead} id={server.rows.lead?.[0]?.id ?? ''} />)
+  const row = kit.server.rows.lead?.[0]
+  if (!row) throw new Error('the fixture has leads')
+  row.service_value = '100.00'
+  await screen.findByRole('heading', { level: 1, name: String(row.name) })
+  return { user, row, ...kit }
+}
+const line = (label: string) => screen.findByRole('button', { name: new RegExp(`^Editar ${label}`) })
+
+it('saves on Enter and gives the focus back', async () => {
+  const { user, row } = await openRecord()
+  await user.click(await line('Valor do serviço'))
+  const input = await screen.findByRole('textbox', { name: 'Valor do serviço' })
+  await user.clear(input)
+  await user.type(input, '6.800,5{Enter}')
+  const saved = await line('Valor do serviço')
+  await eventually(() => expect(row.service_value).toBe('6800.50'))
+  expect(saved).toHaveTextContent('R$ 6.800,50')
+  await eventually(() => expect(saved).toHaveFocus())
+})
+
+it('saves on leaving, and Escape puts the old value back', async () => {
+  const { user, row } = await openRecord()
+  await user.click(await line('Nome do lead'))
+  await user.type(await screen.findByRole('textbox', { name: 'Nome do lead' }), '{Escape}')
+  expect(row.version).toBe(1)
+  await user.click(await line('Nome do lead'))
+  const input = await screen.findByRole('textbox', { name: 'Nome do lead' })
+  await user.clear(input)
+  await user.type(input, 'Ana Prado')
+  await user.tab()
+  await eventually(() => expect(row.name).toBe('Ana Prado'))
+})
+
+it('keeps what was typed when it cannot be read', async () => {
+  const { user, row } = await openRecord()
+  await user.click(await line('WhatsApp'))
+  const input = await screen.findByRole('textbox', { name: 'WhatsApp' })
+  await user.clear(input)
+  await user.type(input, '113907{Enter}')
+  expect(await screen.findByRole('alert')).toHaveTextContent('Faltam dígitos')
+  expect(input).toHaveValue('(11) 3907')
+  expect(row.version).toBe(1)
+})
+
+it('keeps what was typed when the server does not answer, and tries again', async () => {
+  const { user, row, server } = await openRecord()
+  const answer = server.fetch
+  globalThis.fetch = () => Promise.reject(new TypeError('no network'))
+  await user.click(await line('Bairro'))
+  const input = await screen.findByRole('textbox', { name: 'Bairro' })
+  await user.clear(input)
+  await user.type(input, 'Centro{Enter}')
+  expect(await screen.findByText(/Não foi salvo/)).toBeVisible()
+  expect(screen.getByRole('textbox', { name: 'Bairro' })).toHaveValue('Centro')
+  globalThis.fetch = answer
+  await user.click(screen.getByRole('button', { name: 'Tentar de novo' }))
+  await eventually(() => expect(row.district).toBe('Centro'))
+})
+
+it('shows both values when two people changed the same field', async () => {
+  const { user, row, server } = await openRecord()
+  const conflict = new ApiProblem({
+    status: 409, code: 'conflict', version: 7,
+    errors: [{ path: 'fields.district', code: 'conflict', message: 'x', yours: 'Centro', theirs: 'Moema' }],
+  })
+  const answer = server.fetch
+  globalThis.fetch = (input, init) =>
+    init?.method === 'PATCH' && new Headers(init.headers).get('If-Match') === '1'
+      ? Promise.resolve(Response.json({ ...conflict }, { status: 409, headers: { 'Content-Type': 'application/problem+json' } }))
+      : answer(input, init)
+  await user.click(await line('Bairro'))
+  const input = await screen.findByRole('textbox', { name: 'Bairro' })
+  await user.clear(input)
+  await user.type(input, 'Centro{Enter}')
+  const note = await screen.findByRole('alert')
+  expect(note).toHaveTextContent('Moema')
+  expect(note).toHaveTextContent('Centro')
+  row.version = 7
+  await user.click(screen.getByRole('button', { name: 'Manter a minha' }))
+  await eventually(() => expect(row.district).toBe('Centro'))
+})
