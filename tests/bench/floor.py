@@ -26,7 +26,7 @@ class Floor:
     """`GET /s1?stage=&situation=` and `GET /s2?id=`."""
 
     def __init__(self) -> None:
-        self._pool: "asyncpg.Pool[asyncpg.Record] | None" = None
+        self._pool: asyncpg.Pool | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request with the bytes PostgreSQL made."""
