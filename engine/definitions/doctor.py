@@ -29,7 +29,7 @@ async def examine(databases: Databases, clinic: Clinic) -> list[Finding]:
     """Everything that is not as the clinic's model says, each with its remedy."""
     findings: list[Finding] = []
     states: dict[Datasource, _State] = {}
-    design: Design | None = None
+    design = await _load_design(databases, clinic, findings)
     for datasource in DATASOURCES:
         found = await _examine_roles(databases, clinic, datasource)
         findings += found
@@ -45,8 +45,6 @@ async def examine(databases: Databases, clinic: Clinic) -> list[Finding]:
                 findings.append(finding("state_missing", datasource))
                 continue
             states[datasource] = _State(**dict(row))
-            if datasource == "core":
-                design = await _load_design(databases, clinic, findings)
             live = await read_schema(con, clinic.schema, clinic.app_role)
             findings += compare_tables(datasource, clinic, design or Design(), live)
     findings += _compare_states(states)
@@ -86,6 +84,8 @@ async def _load_design(
     databases: Databases, clinic: Clinic, findings: list[Finding]
 ) -> Design | None:
     artifacts = Artifacts(databases)
+    if await _examine_roles(databases, clinic, "core"):
+        return None
     async with databases.core.clinic(clinic.id, role="owner") as con:
         row = await con.fetchrow(
             "select s.model_version, v.model_hash, v.storage_hash from _state s"

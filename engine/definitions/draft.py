@@ -1,6 +1,7 @@
 """Drafts: a proposed change of packages and overlay, kept until it is published or discarded."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Literal
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 import asyncpg
 
 from engine.core.database import Databases
-from engine.core.errors import NexusError, NotFound
+from engine.core.errors import Fault, InvalidInput, NexusError, NotFound
 from engine.core.ids import new_id
 from engine.core.tenant import Clinic
 from engine.definitions.artifacts import Artifacts
@@ -66,8 +67,8 @@ async def create_draft(
     databases: Databases, clinic: Clinic, *, title: str | None = None, by: UUID | None = None
 ) -> Draft:
     """Begin a draft on what is published."""
+    version, source = await load_current_source(databases, clinic, Artifacts(databases))
     async with databases.core.clinic(clinic.id, role="owner") as con:
-        version, source = await load_current_source(con, Artifacts(databases))
         row = await con.fetchrow(
             "insert into _draft (id, base_version, title, packages, overlay, created_by)"
             f" values ($1, $2, $3, $4, $5, $6) returning {_COLUMNS}",
@@ -107,7 +108,8 @@ async def edit_draft(
 ) -> Draft:
     """Add edits to the overlay and change packages (None takes one away). Raises DraftChanged."""
     overlay: Overlay = draft.source.overlay
-    for edit in edits:
+    for position, edit in enumerate(edits):
+        _refuse_unstorable(position, edit)
         overlay = overlay.with_edit(edit)
     chosen = {**draft.source.packages, **(packages or {})}
     source = Source(packages={k: v for k, v in chosen.items() if v}, overlay=overlay)
@@ -119,8 +121,7 @@ async def rebase_draft(databases: Databases, clinic: Clinic, draft: Draft) -> Dr
 
     Edits the published overlay gained meanwhile stay; the draft's edit of the same spot wins.
     """
-    async with databases.core.clinic(clinic.id, role="owner") as con:
-        version, current = await load_current_source(con, Artifacts(databases))
+    version, current = await load_current_source(databases, clinic, Artifacts(databases))
     overlay = current.overlay
     for edit in draft.source.overlay.edits:
         if edit not in overlay.edits:
@@ -169,6 +170,29 @@ async def publish_draft(
 async def discard_draft(databases: Databases, clinic: Clinic, draft_id: UUID) -> None:
     """Give a draft up."""
     await _close(databases, clinic, draft_id, "discarded")
+
+
+def _refuse_unstorable(position: int, edit: Edit) -> None:
+    text = json.dumps(edit.model_dump(), ensure_ascii=True, default=str).lower()
+    if "\\u0000" in text or re.search(r"\\ud[89a-f]", _without_pairs(text)):
+        raise InvalidInput(
+            faults=(
+                Fault(
+                    path=f"edits.{position}",
+                    code="text_forbidden",
+                    message={
+                        "pt-BR": "O texto tem um caractere que não pode ser guardado.",
+                        "en": "The text has a character that cannot be stored.",
+                    },
+                    hint={"pt-BR": "Apague o caractere.", "en": "Delete the character."},
+                ),
+            )
+        )
+
+
+def _without_pairs(text: str) -> str:
+    """JSON text without its surrogate pairs, which are good characters."""
+    return re.sub(r"\\ud[89ab]..\\ud[c-f]..", "", text)
 
 
 async def _close(databases: Databases, clinic: Clinic, draft_id: UUID, state: DraftState) -> None:

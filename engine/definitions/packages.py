@@ -104,8 +104,7 @@ async def _check_all(
     artifacts: Artifacts,
 ) -> list[Problem]:
     """Every problem, also of the files that can be read beside those that cannot."""
-    async with databases.core.clinic(clinic.id, role="owner") as con:
-        _, source = await load_current_source(con, artifacts)
+    _, source = await load_current_source(databases, clinic, artifacts)
     installed = [await artifacts.load(digest, AppPackage) for digest in source.packages.values()]
     return check_sources(
         folders, build_catalogue(), installed=installed, overlay=source.overlay
@@ -117,8 +116,7 @@ async def list_packages(
 ) -> list[AppManifest]:
     """The apps a clinic runs, by key."""
     kept = artifacts or Artifacts(databases)
-    async with databases.core.clinic(clinic.id, role="owner") as con:
-        _, source = await load_current_source(con, kept)
+    _, source = await load_current_source(databases, clinic, kept)
     return [
         (await kept.load(digest, AppPackage)).manifest
         for _, digest in sorted(source.packages.items())

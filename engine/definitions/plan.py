@@ -11,7 +11,8 @@ from engine.definitions.data_check import DataCheck
 from engine.definitions.defaults import find_literals
 from engine.definitions.design import Design, build_design, with_indexes
 from engine.definitions.impact import Impact, find_impacts
-from engine.definitions.plan_changes import ChangeSteps
+from engine.definitions.plan_changes import build_steps
+from engine.definitions.plan_context import PlanContext
 from engine.definitions.step import Step
 from engine.definitions.storage import StorageMap
 from engine.kinds.field_type import FieldType
@@ -61,7 +62,7 @@ def build_plan(
     old_model, old_storage = old or (Model(), StorageMap())
     storage = allocate(old_storage, new, kinds)
     before, after = build_design(old_model, old_storage, kinds), build_design(new, storage, kinds)
-    changes = ChangeSteps(
+    context = PlanContext(
         old_model=old_model,
         new_model=new,
         old_storage=old_storage,
@@ -71,13 +72,13 @@ def build_plan(
         literals=find_literals(new, kinds),
         stage_moves=stage_moves or {},
     )
-    steps = changes.build()
+    steps = build_steps(context)
     return PublishPlan(
         model=new,
         storage=with_indexes(storage, after),
         steps=_ordered(steps, after),
-        checks=tuple(changes.checks),
-        problems=tuple(changes.problems),
+        checks=tuple(context.checks),
+        problems=tuple(context.problems),
         changes=tuple(diff(old_model, new)),
         impacts=find_impacts(old_model, steps),
     )

@@ -3,38 +3,32 @@
 An install, an upgrade, an edit and a rollback differ only in the source they start from.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from engine.core.database import Databases
-from engine.core.errors import NexusError, NotFound
+from engine.core.errors import NotFound
 from engine.core.tenant import Clinic
 from engine.definitions.artifacts import Artifacts, put_value
-from engine.definitions.ask_data import ask_data
-from engine.definitions.catalogue import build_catalogue
 from engine.definitions.clinics import load_clinics
 from engine.definitions.fence import settle_policy
-from engine.definitions.impact import count_rows
 from engine.definitions.journal import PublishFacts, find_open, start
-from engine.definitions.plan import PublishPlan, build_plan
+from engine.definitions.plan import PublishPlan
+from engine.definitions.prepare import Change, StageMoves, prepare
+from engine.definitions.publish_result import BaseMoved, ClinicIsFrozen, PublishResult
 from engine.definitions.run import Progress, Runner
 from engine.definitions.seed import SeedWriter
-from engine.definitions.session import PublishRunning, PublishSession, open_session
+from engine.definitions.session import (
+    PublishRunning,
+    PublishSession,
+    open_session,
+    owner_connection,
+)
 from engine.definitions.source import (
     Source,
-    SourceBuild,
-    build_source,
-    load_current_source,
     load_source,
 )
-from engine.definitions.step import Step
-from engine.definitions.storage import StorageMap
-from engine.kinds.field_type import field_types
-from metamodel.model import Model
 from metamodel.package import AppPackage
-from metamodel.problem import Problem
-from metamodel.value import Value
 
 __all__ = [
     "BaseMoved",
@@ -49,53 +43,6 @@ __all__ = [
 ]
 
 OnProgress = Callable[[Progress], None]
-StageMoves = Mapping[str, Mapping[str, str]]
-Change = Source | Callable[[Source], Source]
-
-
-class ClinicIsFrozen(NexusError):
-    """The clinic takes no changes now."""
-
-    code = "clinic_frozen"
-    status = 503
-    message = {
-        "pt-BR": "A clínica está congelada e não aceita publicações agora.",
-        "en": "The clinic is frozen and takes no publishes now.",
-        "es": "La clínica está congelada y no acepta publicaciones ahora.",
-    }
-    hint = {
-        "pt-BR": "Um administrador precisa voltar a clínica ao modo normal.",
-        "en": "An administrator must bring the clinic back to its normal mode.",
-    }
-
-
-class BaseMoved(NexusError):
-    """Another version was published since this change was begun."""
-
-    code = "base_moved"
-    status = 409
-    message = {
-        "pt-BR": "Outra versão foi publicada depois que esta alteração começou.",
-        "en": "Another version was published since this change was begun.",
-    }
-    hint = {
-        "pt-BR": "Atualize o rascunho para a versão atual e confira o plano de novo.",
-        "en": "Bring the draft to the current version and look at the plan again.",
-    }
-
-
-class PublishResult(Value):
-    """`refused` and `failed` leave the old version serving; `problems` say why."""
-
-    state: Literal["published", "unchanged", "planned", "refused", "failed", "cancelled"]
-    version: int
-    plan: PublishPlan | None = None
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def is_ok(self) -> bool:
-        """The clinic runs what was asked for."""
-        return self.state in ("published", "unchanged", "planned")
 
 
 async def publish(
@@ -122,20 +69,13 @@ async def publish(
     kept = artifacts or Artifacts(databases)
     async with open_session(databases, clinic) as session:
         await _finish_open(session, kept, seed_writer)
-        version, old = await load_current_source(session.core, kept)
-        await _expect(session, version, base_version)
-        source = change(old) if callable(change) else change
-        build = await build_source(kept, source, build_catalogue(), *packages)
-        if build.model is None:
-            return PublishResult(state="refused", version=version, problems=build.problems)
-        plan = await _plan(session, kept, old, build, stage_moves)
-        problems = (*build.problems, *plan.problems, *await ask_data(session, plan.checks))
-        plan = plan.model_copy(update={"impacts": await count_rows(session, plan.impacts)})
-        if any(problem.severity == "error" for problem in problems):
-            return PublishResult(state="refused", version=version, plan=plan, problems=problems)
-        facts = await _store(databases, source, packages, plan, version, note, by)
+        ready = await prepare(session, kept, change, packages, stage_moves, base_version)
+        version, plan, problems = ready.version, ready.plan, ready.problems
+        if plan is None or ready.is_refused:
+            return ready.result("refused")
+        facts = await _store(databases, ready.source, packages, plan, version, note, by)
         if await _is_current(session, facts):
-            return PublishResult(state="unchanged", version=version, plan=plan, problems=problems)
+            return ready.result("unchanged")
         journal = await start(session.core, facts, plan.steps)
         runner = Runner(
             session=session,
@@ -165,21 +105,12 @@ async def plan_publish(
     """What publishing would do and what stands against it; nothing is changed."""
     kept = artifacts or Artifacts(databases)
     async with (
-        databases.core.clinic(clinic.id, role="owner") as core,
-        databases.chat.clinic(clinic.id, role="owner") as chat,
+        owner_connection(databases.core, clinic) as core,
+        owner_connection(databases.chat, clinic) as chat,
     ):
         session = PublishSession(databases=databases, clinic=clinic, core=core, chat=chat)
-        version, old = await load_current_source(core, kept)
-        source = change(old) if callable(change) else change
-        build = await build_source(kept, source, build_catalogue(), *packages)
-        if build.model is None:
-            return PublishResult(state="refused", version=version, problems=build.problems)
-        plan = await _plan(session, kept, old, build, stage_moves)
-        problems = (*build.problems, *plan.problems, *await ask_data(session, plan.checks))
-        plan = plan.model_copy(update={"impacts": await count_rows(session, plan.impacts)})
-    refused = any(problem.severity == "error" for problem in problems)
-    state = "refused" if refused else "planned"
-    return PublishResult(state=state, version=version, plan=plan, problems=problems)
+        ready = await prepare(session, kept, change, packages, stage_moves, None)
+    return ready.result("refused" if ready.is_refused else "planned")
 
 
 async def rollback(
@@ -187,6 +118,7 @@ async def rollback(
     clinic: Clinic,
     version: int,
     *,
+    stage_moves: StageMoves | None = None,
     by: UUID | None = None,
     note: str | None = None,
     on_progress: OnProgress | None = None,
@@ -197,14 +129,14 @@ async def rollback(
     Raises NotFound for a version that never was.
     """
     kept = artifacts or Artifacts(databases)
-    async with databases.core.clinic(clinic.id, role="owner") as con:
-        source = await load_source(con, kept, version)
+    source = await load_source(databases, clinic, kept, version)
     if source is None:
         raise NotFound(version=version)
     return await publish(
         databases,
         clinic,
         source,
+        stage_moves=stage_moves,
         by=by,
         note=note or f"rollback to {version}",
         on_progress=on_progress,
@@ -262,54 +194,6 @@ async def _finish_open(
             on_progress=on_progress,
         )
         await runner.run()
-
-
-async def _expect(session: PublishSession, version: int, base_version: int | None) -> None:
-    if base_version is not None and base_version != version:
-        raise BaseMoved(base=base_version, current=version)
-    if await session.core.fetchval("select mode from _state") == "frozen":
-        raise ClinicIsFrozen()
-
-
-async def _plan(
-    session: PublishSession,
-    artifacts: Artifacts,
-    old: Source,
-    build: SourceBuild,
-    stage_moves: StageMoves | None,
-) -> PublishPlan:
-    if build.model is None:
-        raise ValueError("only a model that was built can be planned")
-    row = await session.core.fetchrow(
-        "select model_hash, storage_hash from _model_version"
-        " where version = (select model_version from _state)"
-    )
-    current = None
-    if row is not None:
-        current = (
-            await artifacts.load(row["model_hash"], Model),
-            await artifacts.load(row["storage_hash"], StorageMap),
-        )
-    plan = build_plan(current, build.model, field_types, stage_moves=stage_moves)
-    fresh = [package for package in build.packages if package.key not in old.packages]
-    return plan.model_copy(update={"steps": (*plan.steps, *_seeds(build.model, fresh))})
-
-
-def _seeds(model: Model, packages: Sequence[AppPackage]) -> list[Step]:
-    return [
-        Step(
-            kind="seed",
-            phase="contract",
-            datasource=model.entity_by_name[entity].datasource,
-            entity=model.entity_by_name[entity].name,
-            package=package.key,
-            records=records,
-            reversibility="exact_while_retained",
-        )
-        for package in packages
-        for entity, records in package.seed.items()
-        if records and entity in model.entity_by_name
-    ]
 
 
 async def _store(

@@ -16,8 +16,6 @@ from engine.core.errors import NexusError
 from engine.core.pool import Connection
 from engine.definitions.apply_step import (
     TRANSACTIONAL,
-    StepFailed,
-    StepWork,
     apply_step,
     lift,
     undo_step,
@@ -29,6 +27,7 @@ from engine.definitions.run_seed import run_seed
 from engine.definitions.seed import SeedWriter
 from engine.definitions.session import PublishSession, with_short_locks
 from engine.definitions.step import Step
+from engine.definitions.step_work import StepFailed, StepWork
 from engine.definitions.store import CHANNEL
 from metamodel.problem import Problem
 

@@ -1,7 +1,9 @@
 """The source of a model: packages by content hash and the clinic's overlay. Every publish starts
 from one, whether it is an install, an upgrade, an edit or a rollback."""
 
+from engine.core.database import Databases
 from engine.core.pool import Connection
+from engine.core.tenant import Clinic
 from engine.definitions.artifacts import Artifacts
 from metamodel.catalogue import Catalogue
 from metamodel.check import build_model
@@ -11,7 +13,14 @@ from metamodel.package import AppPackage
 from metamodel.problem import Problem
 from metamodel.value import Value
 
-__all__ = ["Source", "SourceBuild", "build_source", "load_current_source", "load_source"]
+__all__ = [
+    "Source",
+    "SourceBuild",
+    "build_source",
+    "load_current_source",
+    "load_source",
+    "read_source_hash",
+]
 
 
 class Source(Value):
@@ -51,22 +60,31 @@ async def build_source(
     return SourceBuild(model=model, packages=tuple(packages), problems=tuple(problems))
 
 
-async def load_current_source(con: Connection, artifacts: Artifacts) -> tuple[int, Source]:
-    """The published version of a clinic and its source. `con` is in the clinic's core schema."""
+async def read_source_hash(con: Connection, version: int | None = None) -> tuple[int, str | None]:
+    """The published version (or `version`) and the hash of its source; `con` is in core."""
     row = await con.fetchrow(
-        "select s.model_version, v.source_hash from _state s"
-        " left join _model_version v on v.version = s.model_version"
+        "select v.version, v.source_hash from _model_version v"
+        " where v.version = coalesce($1, (select model_version from _state))",
+        version,
     )
-    if row is None or row["source_hash"] is None:
-        return 0, Source()
-    return row["model_version"], await artifacts.load(row["source_hash"], Source)
+    return (row["version"], row["source_hash"]) if row else (0, None)
 
 
-async def load_source(con: Connection, artifacts: Artifacts, version: int) -> Source | None:
+async def load_current_source(
+    databases: Databases, clinic: Clinic, artifacts: Artifacts
+) -> tuple[int, Source]:
+    """The published version of a clinic and its source."""
+    async with databases.core.clinic(clinic.id, role="owner") as con:
+        version, digest = await read_source_hash(con)
+    return version, await artifacts.load(digest, Source) if digest else Source()
+
+
+async def load_source(
+    databases: Databases, clinic: Clinic, artifacts: Artifacts, version: int
+) -> Source | None:
     """The source of an earlier version, or None."""
     if version == 0:
         return Source()
-    digest: str | None = await con.fetchval(
-        "select source_hash from _model_version where version = $1", version
-    )
+    async with databases.core.clinic(clinic.id, role="owner") as con:
+        _, digest = await read_source_hash(con, version)
     return await artifacts.load(digest, Source) if digest else None

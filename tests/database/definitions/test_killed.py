@@ -8,8 +8,8 @@ from collections.abc import AsyncGenerator
 import pytest
 
 from engine.definitions import apply_step, publish
-from engine.definitions.apply_step import StepWork
 from engine.definitions.run import Progress
+from engine.definitions.step_work import StepWork
 from tests.databases import DatabaseServer
 from tests.killing import Blow, Herd, Victim, blows, breed
 

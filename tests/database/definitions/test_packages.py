@@ -29,7 +29,7 @@ from metamodel.loader import load_package
 from metamodel.overlay import Edit
 from metamodel.value import content_hash
 from tests.database.definitions.conftest import ROWS, World
-from tests.shop import CHANGES, base, files
+from tests.shop import CHANGES, base, field_of, files
 
 SEEDS = [{"name": "Vip"}, {"name": "Novo"}]
 
@@ -192,3 +192,68 @@ async def test_rebased_draft(world: World) -> None:
     result = await publish_draft(world.databases, world.clinic, draft)
     assert (result.state, result.version) == ("published", 3)
     await discard_draft(world.databases, world.clinic, draft.id)
+
+
+def people_app(*fields: dict[str, object]) -> dict[str, str]:
+    """An app that keeps an entity in the system table of members."""
+    name = {"id": "pf_name", "name": "name", "type": "text", "label": "Nome", "required": True}
+    entity = {
+        "id": "pe_member",
+        "entity": "ppl_member",
+        "plural": "ppl_members",
+        "label": "Membro",
+        "system": "member",
+        "title": "name",
+        "fields": [name, *fields],
+    }
+    manifest = {"key": "people", "namespace": "ppl", "version": "1.0.0", "label": "Pessoas"}
+    return {
+        "app.yaml": json.dumps(manifest),
+        "entities/ppl_member.yaml": json.dumps(entity),
+    }
+
+
+async def test_fields_of_a_system_table(world: World) -> None:
+    email = {"id": "pf_email", "name": "email", "type": "text", "label": "E-mail"}
+    phone = {"id": "pf_phone", "name": "phone", "type": "phone", "label": "Telefone"}
+    await install_package(world.databases, world.clinic, people_app(email, phone))
+    stored = (await world.snapshot()).storage.entities["pe_member"]
+    assert (stored.table, stored.system) == ("_member", True)
+    assert stored.fields["pf_email"].columns == {"": "email"}
+    assert stored.fields["pf_phone"].columns == {"": "phone", "wa_id": "phone_wa_id"}
+    assert await world.findings() == []
+    result = await install_package(world.databases, world.clinic, people_app())
+    assert result.state == "published"
+    assert await world.findings() == []
+    await uninstall_package(world.databases, world.clinic, "people")
+    assert await world.findings() == []
+
+
+async def test_upgrade_that_meets_an_edit_tells_the_conflict(world: World) -> None:
+    draft = await create_draft(world.databases, world.clinic)
+    edit = Edit(
+        op="set",
+        target="f_shp_item_code",
+        attribute="label.pt-BR",
+        value="Referência",
+        base_hash=content_hash("code"),
+    )
+    draft = await edit_draft(world.databases, world.clinic, draft, edits=(edit,))
+    await publish_draft(world.databases, world.clinic, draft)
+    shop = base()
+    field_of(shop, "shp_item", "code")["label"] = {"pt-BR": "Código"}
+    result = await world.install(shop)
+    assert result.state == "published"
+    assert "merge_changed" in [p.code for p in result.problems]
+    field = (await world.snapshot()).model.entity_by_name["shp_item"].field_by_name["code"]
+    assert field.label == {"pt-BR": "Referência"}
+
+
+@pytest.mark.parametrize("value", ["a\x00b", "\ud800"])
+async def test_text_that_cannot_be_stored(world: World, value: str) -> None:
+    draft = await create_draft(world.databases, world.clinic)
+    edit = Edit(op="set", target="f_shp_item_code", attribute="label.pt-BR", value=value)
+    with pytest.raises(InvalidInput):
+        await edit_draft(world.databases, world.clinic, draft, edits=(edit,))
+    emoji = edit.model_copy(update={"value": "😀 'olá' \"#r\""})
+    await edit_draft(world.databases, world.clinic, draft, edits=(emoji,))
