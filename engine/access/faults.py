@@ -16,18 +16,30 @@ def problem_faults(problems: Iterable[ExpressionProblem], path: str) -> tuple[Fa
             path=path,
             code=problem.code,
             message=problem.messages(),
-            hint=problem.hint_texts(),
+            hint=problem.hint_texts() or _here(problem.position),
             data={"position": problem.position, "length": problem.length},
         )
         for problem in problems
     )
 
 
+def _here(position: int) -> dict[str, str]:
+    return {
+        "pt-BR": f"Corrija a expressão a partir do caractere {position + 1}.",
+        "en": f"Correct the expression from character {position + 1} on.",
+        "es": f"Corrija la expresión a partir del carácter {position + 1}.",
+    }
+
+
 def unknown_field(path: str, name: str, visible: Iterable[str]) -> Fault:
     """The fault of a name that is not there, with the nearest one the actor may know of."""
     shown = name[:NAME_SHOWN]
     nearest = find_nearest(shown, visible)
-    hint = None
+    hint = {
+        "pt-BR": "Os campos que existem estão em /api/data/…/schema.",
+        "en": "The fields there are stand in /api/data/…/schema.",
+        "es": "Los campos que existen están en /api/data/…/schema.",
+    }
     if nearest is not None:
         hint = {
             "pt-BR": f"Você quis dizer “{nearest}”?",

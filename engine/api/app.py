@@ -8,7 +8,8 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.api import (
     definition_routes,
@@ -17,14 +18,29 @@ from engine.api import (
     model_routes,
     session_routes,
 )
+from engine.api.call import BODY_LIMIT, call_of
+from engine.api.framework_errors import from_framework
 from engine.api.hot_routes import HotRoutes
-from engine.api.problems import MethodNotAllowed, choose_locale, encode_problem, to_nexus_error
+from engine.api.problems import (
+    BodyTooLarge,
+    MethodNotAllowed,
+    choose_locale,
+    encode_problem,
+    header_lines,
+)
 from engine.api.services import Services
 from engine.api.start import open_services
 from engine.api.static import StaticFiles
-from engine.core.errors import Fault, InvalidInput, NexusError, NotFound
+from engine.core.errors import NexusError
 from engine.core.settings import Settings
 
+ROUTERS = (
+    session_routes.router,
+    model_routes.router,
+    definition_routes.router,
+    draft_routes.router,
+    health_routes.router,
+)
 _FRONT_END = Path(__file__).parents[2] / "frontend" / "dist"
 
 
@@ -43,14 +59,9 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,
     )
-    for router in (
-        session_routes.router,
-        model_routes.router,
-        definition_routes.router,
-        draft_routes.router,
-        health_routes.router,
-    ):
+    for router in ROUTERS:
         api.include_router(router)
     api.add_exception_handler(Exception, _answer_problem)
     api.add_exception_handler(NexusError, _answer_problem)
@@ -78,37 +89,48 @@ class _Root:
                 self._hot = HotRoutes(services)
             await self._hot(scope, receive, send)
         elif path.startswith("/api/") or path == "/api":
-            await self._api(scope, receive, send)
+            await self._api(scope, _limited(receive), send)
         elif scope["method"] in ("GET", "HEAD"):
             await self._pages(scope, send)
         else:
-            body = encode_problem(MethodNotAllowed(), choose_locale(None))
-            await Response(body, 405, media_type="application/problem+json")(scope, receive, send)
+            problem = MethodNotAllowed()
+            await _refusal(problem, choose_locale(None))(scope, receive, send)
+
+
+def _limited(receive: Receive) -> Receive:
+    """The body's messages up to the limit."""
+    size = 0
+
+    async def next_message() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > BODY_LIMIT:
+            raise BodyTooLarge(limit=BODY_LIMIT // 1024 // 1024)
+        return message
+
+    return next_message
 
 
 async def _answer_problem(request: Request, error: Exception) -> Response:
-    problem = _from_framework(error)
-    locale = choose_locale(request.headers.get("accept-language"))
+    services: Services = request.app.state.services
+    problem = from_framework(error)
+    if isinstance(problem, MethodNotAllowed):
+        problem = MethodNotAllowed(allowed=", ".join(sorted(_methods(request.scope))))
+    return _refusal(problem, await services.locale(call_of(request)))
+
+
+def _methods(scope: Scope) -> set[str]:
+    """Of all routes of an address: the framework names those of the first only."""
+    routes = (route for router in ROUTERS for route in router.routes if isinstance(route, Route))
+    fitting = (route for route in routes if route.matches(scope)[0] is not Match.NONE)
+    return {method for route in fitting for method in route.methods or ()}
+
+
+def _refusal(problem: NexusError, locale: str) -> Response:
     return Response(
-        encode_problem(problem, locale), problem.status, media_type="application/problem+json"
+        encode_problem(problem, locale),
+        problem.status,
+        headers=header_lines(problem),
+        media_type="application/problem+json",
     )
-
-
-def _from_framework(error: Exception) -> NexusError:
-    match error:
-        case RequestValidationError():
-            faults = tuple(
-                Fault(
-                    path=".".join(str(part) for part in fault["loc"] if part != "body"),
-                    code=fault["type"],
-                    message={"pt-BR": "Valor ausente ou inválido.", "en": str(fault["msg"])},
-                )
-                for fault in error.errors()
-            )
-            return InvalidInput(faults=faults)
-        case HTTPException(status_code=405):
-            return MethodNotAllowed()
-        case HTTPException(status_code=404):
-            return NotFound()
-        case _:
-            return to_nexus_error(error)

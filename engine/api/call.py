@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from fastapi import Request
 from starlette.types import Message, Receive, Scope, Send
 
-from engine.api.problems import BadRequest, BodyTooLarge
+from engine.api.problems import BadRequest, BodyTooLarge, UnsupportedMedia
 
 BODY_LIMIT = 8 * 1024 * 1024
 SESSION_COOKIE = "nexus_session"
@@ -82,7 +82,10 @@ class Call:
                 return b"".join(chunks)
 
     async def json(self) -> Any:
-        """The body as JSON. NaN and Infinity are refused, as is anything that is not UTF-8."""
+        """The body as JSON. Raises UnsupportedMedia when it is said to be something else."""
+        kind = (self.header(b"content-type") or "application/json").split(";")[0].strip().lower()
+        if kind != "application/json" and not kind.endswith("+json"):
+            raise UnsupportedMedia()
         return parse_json(await self.body())
 
     async def answer(
@@ -112,10 +115,33 @@ def _refuse_constant(_: str) -> Any:
     raise ValueError("not a JSON number")
 
 
+class _KeyTwice(Exception):
+    """A key stands twice in an object: which value counts would be a guess."""
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        raise _KeyTwice(next(key for key, _ in pairs if key in seen or seen.add(key)))
+    return found
+
+
 def parse_json(body: bytes) -> Any:
-    """JSON as RFC 8259 has it, or BadRequest."""
+    """JSON as RFC 8259 has it, every key of an object once, or BadRequest."""
     try:
-        return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+        return json.loads(
+            body.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_once_each
+        )
+    except _KeyTwice as error:
+        key = str(error)[:60]
+        raise BadRequest(
+            detail={
+                "pt-BR": f"A chave “{key}” aparece duas vezes no mesmo objeto.",
+                "en": f"The key “{key}” stands twice in the same object.",
+                "es": f"La clave “{key}” aparece dos veces en el mismo objeto.",
+            }
+        ) from error
     except (ValueError, RecursionError) as error:
         raise BadRequest(
             detail={
@@ -142,7 +168,10 @@ def cookie_header(token: str, *, secure: bool, max_age: int) -> str:
 
 def call_of(request: Request) -> Call:
     """The same view of a call for routes behind FastAPI; it reads, FastAPI answers."""
-    return Call(request.scope, request.receive, _no_send)
+    call: Call | None = request.scope.get("nexus.call")
+    if call is None:
+        call = request.scope["nexus.call"] = Call(request.scope, request.receive, _no_send)
+    return call
 
 
 async def _no_send(_: Message) -> None:

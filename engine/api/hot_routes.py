@@ -4,7 +4,7 @@ S5)."""
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
@@ -20,8 +20,8 @@ from engine.api.entity_view import describe_entities, describe_schema
 from engine.api.problems import (
     BadRequest,
     MethodNotAllowed,
-    choose_locale,
     encode_problem,
+    header_lines,
     to_nexus_error,
 )
 from engine.api.services import Services
@@ -61,9 +61,8 @@ class HotRoutes:
             answer = await self._services.run(call, work)
         except Exception as error:
             problem = to_nexus_error(error)
-            locale = call.locale or choose_locale(call.header(b"accept-language"))
-            body = encode_problem(problem, locale)
-            headers = {b"retry-after": b"1"} if problem.status == 503 else None
+            body = encode_problem(problem, await self._services.locale(call))
+            headers = {k.encode(): v.encode() for k, v in header_lines(problem).items()}
             await call.answer(
                 problem.status, body, kind=b"application/problem+json", headers=headers
             )
@@ -75,63 +74,54 @@ class HotRoutes:
     def _find(self, call: Call) -> _Work:
         """What answers this path and method. Raises NotFound or MethodNotAllowed."""
         parts = [unquote(part) for part in call.path.split("/")[2:]]
-        found: dict[str, _Work]
-        match parts:
-            case ["data"]:
-                found = {"GET": self._entities}
-            case ["data", entity]:
-                found = {
-                    "GET": partial(self._list, call=call, entity=entity),
-                    "POST": partial(self._create, call=call, entity=entity),
-                }
-            case ["data", entity, "schema"]:
-                found = {"GET": partial(self._schema, name=entity)}
-            case ["data", entity, record]:
-                found = {
-                    "GET": partial(self._get, call=call, entity=entity, record=record),
-                    "PATCH": partial(self._update, call=call, entity=entity, record=record),
-                }
-            case ["data", entity, record, "move"]:
-                found = {"POST": partial(self._move, call=call, entity=entity, record=record)}
-            case ["views", view, "data"]:
-                found = {"GET": partial(self._view, call=call, view=view)}
-            case _:
-                raise NotFound()
-        work = found.get(call.method)
-        if work is None:
-            raise MethodNotAllowed()
-        return work
+        for pattern, methods in _PATTERNS:
+            names = _match(pattern, parts)
+            if names is None:
+                continue
+            handler = methods.get(call.method)
+            if handler is None:
+                raise MethodNotAllowed(allowed=", ".join(methods))
+            return partial(handler, self, call=call, **names)
+        raise NotFound()
 
     # --- reads -----------------------------------------------------------------------------
 
-    async def _entities(self, ctx: RequestContext) -> _Answer:
+    async def get_entities(self, ctx: RequestContext, call: Call) -> _Answer:
+        """The entities there are for the actor."""
         await self._services.check_fence(ctx)
         policy = policy_for(ctx.snapshot, ctx.actor)
         return _json(ctx, {"data": describe_entities(policy, ctx.actor.locale)})
 
-    async def _schema(self, ctx: RequestContext, name: str) -> _Answer:
+    async def get_schema(self, ctx: RequestContext, call: Call, entity: str) -> _Answer:
+        """What a create or an update of the entity takes."""
         await self._services.check_fence(ctx)
-        entity = ctx.snapshot.model.entity_by_name.get(name)
-        policy = policy_for(ctx.snapshot, ctx.actor).find(entity.name) if entity else None
+        found = ctx.snapshot.model.entity_by_name.get(entity)
+        policy = policy_for(ctx.snapshot, ctx.actor).find(found.name) if found else None
         if policy is None:
             raise NotFound()
         return _json(ctx, describe_schema(policy, ctx.actor.locale))
 
-    async def _list(self, ctx: RequestContext, call: Call, entity: str) -> _Answer:
+    async def list_records(self, ctx: RequestContext, call: Call, entity: str) -> _Answer:
+        """A page of records."""
         body = await self._reader.list_records(ctx, entity, call.query)
         return _Answer(200, body, ctx.snapshot.version)
 
-    async def _get(self, ctx: RequestContext, call: Call, entity: str, record: str) -> _Answer:
+    async def get_record(
+        self, ctx: RequestContext, call: Call, entity: str, record: str
+    ) -> _Answer:
+        """One record."""
         body = await self._reader.get_record(ctx, entity, _record_id(record), call.query)
         return _Answer(200, body, ctx.snapshot.version)
 
-    async def _view(self, ctx: RequestContext, call: Call, view: str) -> _Answer:
+    async def run_view(self, ctx: RequestContext, call: Call, view: str) -> _Answer:
+        """A page of a view."""
         body = await self._reader.run_view(ctx, view, call.query)
         return _Answer(200, body, ctx.snapshot.version)
 
     # --- writes ----------------------------------------------------------------------------
 
-    async def _create(self, ctx: RequestContext, call: Call, entity: str) -> _Answer:
+    async def create(self, ctx: RequestContext, call: Call, entity: str) -> _Answer:
+        """One record, or up to 1,000: all or none."""
         sent = await call.json()
         if isinstance(sent, list):
             items = cast("list[Any]", sent)
@@ -143,7 +133,8 @@ class HotRoutes:
         result = await write(ctx, self._services.databases, change)
         return await self._written(ctx, entity, result, 201)
 
-    async def _update(self, ctx: RequestContext, call: Call, entity: str, record: str) -> _Answer:
+    async def update(self, ctx: RequestContext, call: Call, entity: str, record: str) -> _Answer:
+        """Some fields of a record."""
         values = dict(_object(await call.json()))
         version = _expected_version(call, values.pop("version", None))
         base = values.pop(_BASE, None)
@@ -160,7 +151,8 @@ class HotRoutes:
         result = await write(ctx, self._services.databases, change)
         return await self._written(ctx, entity, result, 200)
 
-    async def _move(self, ctx: RequestContext, call: Call, entity: str, record: str) -> _Answer:
+    async def move(self, ctx: RequestContext, call: Call, entity: str, record: str) -> _Answer:
+        """A record into another stage."""
         sent = dict(_object(await call.json()))
         values = sent.pop("fields", None)
         stage, pipeline = sent.pop("stage", None), sent.pop("pipeline", None)
@@ -193,6 +185,30 @@ class HotRoutes:
         except (NotFound, SnapshotStale):  # stale: the write stands and must not be run again
             return _json(ctx, {"data": {"id": str(result.id), "version": result.version}}, status)
         return _Answer(status, body, ctx.snapshot.version)
+
+
+ROUTES: Mapping[str, Mapping[str, Callable[..., Awaitable[_Answer]]]] = {
+    "/api/data": {"GET": HotRoutes.get_entities},
+    "/api/data/{entity}": {"GET": HotRoutes.list_records, "POST": HotRoutes.create},
+    "/api/data/{entity}/schema": {"GET": HotRoutes.get_schema},
+    "/api/data/{entity}/{record}": {"GET": HotRoutes.get_record, "PATCH": HotRoutes.update},
+    "/api/data/{entity}/{record}/move": {"POST": HotRoutes.move},
+    "/api/views/{view}/data": {"GET": HotRoutes.run_view},
+}
+"""Every hot route; the first that fits a path answers it."""
+_PATTERNS = tuple((path.split("/")[2:], methods) for path, methods in ROUTES.items())
+
+
+def _match(pattern: Sequence[str], parts: Sequence[str]) -> dict[str, str] | None:
+    if len(pattern) != len(parts):
+        return None
+    names: dict[str, str] = {}
+    for expected, part in zip(pattern, parts, strict=True):
+        if expected[0] == "{":
+            names[expected[1:-1]] = part
+        elif expected != part:
+            return None
+    return names
 
 
 def _json(ctx: RequestContext, value: Any, status: int = 200) -> _Answer:
@@ -238,5 +254,10 @@ def _malformed(path: str) -> Fault:
             "pt-BR": "Valor ausente, desconhecido ou com formato inválido.",
             "en": "Missing, unknown or malformed.",
             "es": "Ausente, desconocido o con formato inválido.",
+        },
+        hint={
+            "pt-BR": "Confira o nome e o valor; os campos estão em /api/data/…/schema.",
+            "en": "Check the name and the value; the fields are in /api/data/…/schema.",
+            "es": "Revise el nombre y el valor; los campos están en /api/data/…/schema.",
         },
     )

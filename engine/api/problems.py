@@ -5,6 +5,7 @@ Messages are in the user's language; codes are stable. Logs get code, path and i
 
 import json
 import logging
+import re
 from typing import Any
 
 import asyncpg
@@ -42,6 +43,11 @@ class BadRequest(NexusError):
         "en": "The request could not be read.",
         "es": "No se pudo leer la solicitud.",
     }
+    hint = {
+        "pt-BR": "Confira o formato do que foi enviado e tente de novo.",
+        "en": "Check the form of what was sent and try again.",
+        "es": "Revise el formato de lo enviado e intente de nuevo.",
+    }
 
 
 class BodyTooLarge(NexusError):
@@ -54,10 +60,32 @@ class BodyTooLarge(NexusError):
         "en": "What was sent is too large (limit {limit} MB).",
         "es": "Lo enviado es demasiado grande (límite de {limit} MB).",
     }
+    hint = {
+        "pt-BR": "Divida o envio em partes.",
+        "en": "Send it in parts.",
+        "es": "Divida el envío en partes.",
+    }
+
+
+class UnsupportedMedia(NexusError):
+    """The body is of a kind this address does not take."""
+
+    code = "unsupported_media"
+    status = 415
+    message = {
+        "pt-BR": "Este endereço só aceita JSON.",
+        "en": "This address takes JSON only.",
+        "es": "Esta dirección solo acepta JSON.",
+    }
+    hint = {
+        "pt-BR": "Envie o cabeçalho Content-Type: application/json.",
+        "en": "Send the header Content-Type: application/json.",
+        "es": "Envíe el encabezado Content-Type: application/json.",
+    }
 
 
 class MethodNotAllowed(NexusError):
-    """The address exists, the method does not."""
+    """The address exists, the method does not; `allowed` names those there are."""
 
     code = "method_not_allowed"
     status = 405
@@ -65,6 +93,11 @@ class MethodNotAllowed(NexusError):
         "pt-BR": "Este endereço não aceita este método.",
         "en": "This address does not take this method.",
         "es": "Esta dirección no acepta este método.",
+    }
+    hint = {
+        "pt-BR": "Métodos aceitos: {allowed}.",
+        "en": "It takes: {allowed}.",
+        "es": "Métodos aceptados: {allowed}.",
     }
 
 
@@ -81,13 +114,19 @@ class Busy(NexusError):
 
 
 def choose_locale(accept_language: str | None) -> str:
-    """The first language of the header that we speak, else pt-BR."""
-    for part in (accept_language or "").split(","):
-        wanted = part.split(";")[0].strip().lower()
+    """The language of the header we speak that is wanted most, else pt-BR."""
+    parts = [part.partition(";") for part in (accept_language or "")[:500].split(",")]
+    for tag, _, weight in sorted(parts, key=lambda part: -_weight(part[2])):
+        wanted = tag.strip().lower().split("-")[0]
         for locale in LOCALES:
-            if wanted and locale.lower().split("-")[0] == wanted.split("-")[0]:
+            if locale.lower().split("-")[0] == wanted and _weight(weight) > 0:
                 return locale
     return DEFAULT_LOCALE
+
+
+def _weight(text: str) -> float:
+    found = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", text)
+    return float(found[1]) if found else 1.0
 
 
 def say(text: Text, locale: str, params: dict[str, object] | None = None) -> str:
@@ -158,13 +197,25 @@ def to_nexus_error(error: Exception) -> NexusError:
             return NexusError()
 
 
+def header_lines(error: NexusError) -> dict[str, str]:
+    """The headers that go with a problem."""
+    headers: dict[str, str] = {}
+    if error.status == 503:
+        headers["retry-after"] = "1"
+    if isinstance(error, MethodNotAllowed):
+        headers["allow"] = str(error.params.get("allowed", "GET, HEAD"))
+    return headers
+
+
 __all__ = [
     "BadRequest",
     "BodyTooLarge",
     "Busy",
     "MethodNotAllowed",
     "NotFound",
+    "UnsupportedMedia",
     "choose_locale",
     "encode_problem",
+    "header_lines",
     "say",
 ]

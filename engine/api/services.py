@@ -4,12 +4,14 @@ publish."""
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from engine.access.actor import RequestContext
 from engine.api.call import Call
+from engine.api.problems import choose_locale
 from engine.api.sessions import CsrfRequired, SessionFacts, SessionRequired, SessionStore
 from engine.core.database import Databases
 from engine.core.errors import ModelSwitching, SnapshotStale
@@ -47,6 +49,14 @@ class Services:
             if not hmac.compare_digest(sent.encode("latin-1", "replace"), facts.csrf.encode()):
                 raise CsrfRequired()
         return facts
+
+    async def locale(self, call: Call) -> str:
+        """The language to refuse a call in: the account's when there is one, else the header's."""
+        if call.locale is None and (token := call.session_token()):
+            with suppress(Exception):  # a refusal must be told whatever state the session is in
+                facts = await self.sessions.find(token, clinic=call.header(b"x-clinic"))
+                call.locale = facts.actor.locale
+        return call.locale or choose_locale(call.header(b"accept-language"))
 
     async def context(self, facts: SessionFacts) -> RequestContext:
         """The context of a call: the clinic's newest known snapshot and this moment."""

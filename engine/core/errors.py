@@ -60,6 +60,11 @@ class NotFound(NexusError):
     code = "not_found"
     status = 404
     message = {"pt-BR": "Não encontrado.", "en": "Not found.", "es": "No encontrado."}
+    hint = {
+        "pt-BR": "Confira o endereço; o registro pode ter sido removido ou não ser do seu acesso.",
+        "en": "Check the address; the record may have been removed or be out of your reach.",
+        "es": "Revise la dirección; el registro puede haber sido eliminado o no estar a su alcance.",
+    }
 
 
 class Forbidden(NexusError):
@@ -71,6 +76,11 @@ class Forbidden(NexusError):
         "pt-BR": "Seu perfil não permite esta ação.",
         "en": "Your role does not allow this.",
         "es": "Su perfil no permite esta acción.",
+    }
+    hint = {
+        "pt-BR": "Peça a um administrador que ajuste seu perfil.",
+        "en": "Ask an administrator to change your role.",
+        "es": "Pida a un administrador que ajuste su perfil.",
     }
 
 

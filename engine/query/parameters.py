@@ -104,8 +104,19 @@ def read_children(text: str, faults: list[Fault]) -> tuple[ChildText, ...]:
     return tuple(found)
 
 
+_FORMS = {
+    "sort": "sort=-created_at,name",
+    "fields": "fields=name,owner.name",
+    "with": "with=activities(limit:20,sort:-happened_at)",
+    "count": "count=none | capped | estimate | exact",
+    "trash": "trash=only",
+    "column": "column=…",
+}
+
+
 def malformed(path: str) -> Fault:
     """The fault of a parameter that cannot be read."""
+    form = _FORMS.get(path.split(".")[0])
     return Fault(
         path=path,
         code="malformed",
@@ -115,9 +126,18 @@ def malformed(path: str) -> Fault:
             "es": "No se pudo leer este parámetro.",
         },
         hint={
-            "pt-BR": "Veja o formato em /api/openapi.json.",
-            "en": "See its form in /api/openapi.json.",
-            "es": "Vea el formato en /api/openapi.json.",
+            "pt-BR": f"Envie-o uma vez só, na forma: {form}.",
+            "en": f"Send it once, in the form: {form}.",
+            "es": f"Envíelo una sola vez, en la forma: {form}.",
+        }
+        if form
+        else {
+            "pt-BR": f"Até {PARAMETERS_MAX} parâmetros em UTF-8, cada um uma vez; um registro só "
+            "aceita fields e with.",
+            "en": f"Up to {PARAMETERS_MAX} parameters in UTF-8, each once; a record takes only "
+            "fields and with.",
+            "es": f"Hasta {PARAMETERS_MAX} parámetros en UTF-8, cada uno una vez; un registro solo "
+            "acepta fields y with.",
         },
     )
 

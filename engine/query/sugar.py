@@ -85,7 +85,7 @@ def _empty(path: Path, text: str) -> Expression:
 def _unknown(name: str) -> Fault:
     known = ", ".join(_OPERATORS)
     return Fault(
-        path=name[:60],
+        path=name[:60] or "query",
         code="parameter_unknown",
         message={
             "pt-BR": f"O parâmetro “{name[:60]}” não existe.",
