@@ -33,7 +33,7 @@ from engine.records.write import write, write_many
 log = logging.getLogger("nexus.api")
 
 _BASE = "$base"  # no field can have this name
-_VERSION = re.compile(r'(?:W/)?"?(\d{1,9})"?\Z')
+_VERSION = re.compile(r'(?:W/)?("?)([0-9]{1,9})\1\Z')
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ def _object(value: Any) -> Mapping[str, Any]:
 def _expected_version(call: Call, sent: Any) -> int | None:
     given = call.header(b"if-match")
     if given is not None and (match := _VERSION.match(given.strip())):
-        return int(match[1])
+        return int(match[2])
     if given is not None:
         raise InvalidInput(faults=(_malformed("If-Match"),))
     if sent is None or (isinstance(sent, int) and not isinstance(sent, bool) and sent >= 0):

@@ -49,6 +49,11 @@ class BadCredentials(NexusError):
         "en": "Wrong e-mail or password.",
         "es": "Correo o contraseña incorrectos.",
     }
+    hint = {
+        "pt-BR": "Se esqueceu a senha, peça uma nova a um administrador.",
+        "en": "If you forgot the password, ask an administrator for a new one.",
+        "es": "Si olvidó la contraseña, pida una nueva a un administrador.",
+    }
 
 
 class CsrfRequired(NexusError):

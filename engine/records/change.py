@@ -15,10 +15,10 @@ class RecordChange:
 
     `expected_version` is the record version the caller read; `base` the values it read of the
     fields it writes. A field in `base` conflicts when it changed since; one that is not conflicts
-    when the version is older and its value now is not the one sent. A move names `stage` (and `pipeline` where the entity has
-    several) and may fill fields on the way through `values`. `record_id` may be given to a create
-    so that other changes can link to it. `at` and `by` say when and by whom a record of the past
-    was made; only the system actor's are heard.
+    when the version is older and its value now is not the one sent. A move names `stage` (and
+    `pipeline` where the entity has several) and may fill fields on the way through `values`.
+    `record_id` may be given to a create so that other changes can link to it. `at` and `by` say
+    when and by whom a record of the past was made; only the system actor's are heard.
     """
 
     op: Operation

@@ -56,7 +56,7 @@ def clean(
     for name, value in change.values.items():
         place = writable.get(name)
         if place is None:
-            found.append(unknown_field(f"{prefix}{name[:80]}", name, writable))
+            found.append(unknown_field(f"{prefix}{name[:80]}" or "record", name, writable))
             continue
         try:
             stored[name] = clean_value(place, value)

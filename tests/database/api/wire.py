@@ -8,7 +8,9 @@ from starlette.types import ASGIApp, Message
 from engine.core.database import DATASOURCES, Databases
 from engine.core.tenant import Clinic
 
-SPEAKS_FOR_ITSELF = frozenset({"required", "rule", "gate", "session_required", "csrf_required"})
+SPEAKS_FOR_ITSELF = frozenset(
+    {"required", "rule", "gate", "session_required", "csrf_required", "no_clinic"}
+)
 """Codes whose sentence is the remedy: “Preencha Nome do lead.”"""
 
 _TABLES_SQL = "select tablename from pg_tables where schemaname = current_schema() order by 1"
