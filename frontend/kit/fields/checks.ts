@@ -4,7 +4,9 @@ import { type FieldContext, type FieldDefinition } from './contract'
 import { isUnreadable } from './unreadable'
 
 export function tooLong(value: string | null, field: FieldPlan): string[] {
-  return value !== null && field.max_length && [...value].length > field.max_length ? ['too_long'] : []
+  return value !== null && field.max_length && [...value].length > field.max_length
+    ? ['too_long']
+    : []
 }
 
 /** Every fault of a value before it is sent. `required` may come from the field or from a stage gate. */

@@ -13,7 +13,9 @@ export function columnOf(field: FieldPlan, locale: string, isTitle = false): Gri
     label: `${field.label}${unit}`,
     icon: isTitle || kind?.align === 'end' ? undefined : field.icon,
     align: kind?.align ?? 'start',
-    width: isTitle ? { min: 160, ideal: 210 } : { min: width.min, ideal: Math.max(width.ideal, headWidth(`${field.label}${unit}`)) },
+    width: isTitle
+      ? { min: 160, ideal: 210 }
+      : { min: width.min, ideal: Math.max(width.ideal, headWidth(`${field.label}${unit}`)) },
     sortable: field.sortable,
   }
 }

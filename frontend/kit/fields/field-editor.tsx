@@ -13,14 +13,19 @@ function editorOf(key: string): ComponentType<EditorProps> | null {
   if (known) return known
   const kind = fieldKinds.get(key)
   if (!kind) return null
-  const Editor = lazy(async () => ({ default: await kind.load.Editor() })) as ComponentType<EditorProps>
+  const Editor = lazy(async () => ({
+    default: await kind.load.Editor(),
+  })) as ComponentType<EditorProps>
   loaded.set(key, Editor)
   return Editor
 }
 
 /** Fetches the code of an editor before it is pressed: on hover, on focus. */
 export function prepareEditor(key: string): void {
-  fieldKinds.get(key)?.load.Editor().catch(() => undefined) // the press itself will say what failed
+  fieldKinds
+    .get(key)
+    ?.load.Editor()
+    .catch(() => undefined) // the press itself will say what failed
 }
 
 export function FieldEditor(props: EditorProps) {
@@ -32,7 +37,9 @@ export function FieldEditor(props: EditorProps) {
       resetKey={props.field.name}
       fallback={() => <UnknownEditor editor={props.field.editor} />}
     >
-      <Suspense fallback={<Skeleton className={props.size === 'cell' ? 'h-7 w-full' : 'h-8 w-full'} />}>
+      <Suspense
+        fallback={<Skeleton className={props.size === 'cell' ? 'h-7 w-full' : 'h-8 w-full'} />}
+      >
         <Editor {...props} />
       </Suspense>
     </ErrorBoundary>

@@ -106,23 +106,44 @@ export const fieldMessages = defineMessages(
 type Words = (typeof fieldMessages)['pt-BR']
 
 /** The sentence of a fault code. */
-export function faultText(code: string, field: FieldPlan, words: Words, show: (value: unknown) => string): string {
+export function faultText(
+  code: string,
+  field: FieldPlan,
+  words: Words,
+  show: (value: unknown) => string,
+): string {
   switch (code) {
-    case 'required': return words.required(field.label)
-    case 'too_long': return words.tooLong(field.max_length ?? 0)
-    case 'phone.short': return words.phoneShort
-    case 'phone.long': return words.phoneLong
-    case 'phone.area': return words.phoneArea
-    case 'phone.invalid': return words.phoneInvalid
-    case 'money.invalid': return words.moneyInvalid
-    case 'money.decimals': return words.moneyDecimals
-    case 'below_min': return words.belowMin(show(String(field.min)))
-    case 'above_max': return words.aboveMax(show(String(field.max)))
-    case 'datetime.incomplete': return words.momentIncomplete
-    case 'datetime.invalid': return words.momentInvalid
-    case 'date.incomplete': return words.dayIncomplete
-    case 'date.invalid': return words.dayInvalid
-    case 'unknown_option': return words.unknownOption
-    default: return words.invalid
+    case 'required':
+      return words.required(field.label)
+    case 'too_long':
+      return words.tooLong(field.max_length ?? 0)
+    case 'phone.short':
+      return words.phoneShort
+    case 'phone.long':
+      return words.phoneLong
+    case 'phone.area':
+      return words.phoneArea
+    case 'phone.invalid':
+      return words.phoneInvalid
+    case 'money.invalid':
+      return words.moneyInvalid
+    case 'money.decimals':
+      return words.moneyDecimals
+    case 'below_min':
+      return words.belowMin(show(String(field.min)))
+    case 'above_max':
+      return words.aboveMax(show(String(field.max)))
+    case 'datetime.incomplete':
+      return words.momentIncomplete
+    case 'datetime.invalid':
+      return words.momentInvalid
+    case 'date.incomplete':
+      return words.dayIncomplete
+    case 'date.invalid':
+      return words.dayInvalid
+    case 'unknown_option':
+      return words.unknownOption
+    default:
+      return words.invalid
   }
 }

@@ -18,7 +18,8 @@ export interface FieldValueProps {
 export function FieldValue({ field, row, context, place }: FieldValueProps) {
   const kind = fieldKinds.get(field.editor)
   const value = row[field.name] ?? null
-  if (field.access === 'masked' && (value === null || kind?.isEmpty(value))) return <MaskedValue place={place} />
+  if (field.access === 'masked' && (value === null || kind?.isEmpty(value)))
+    return <MaskedValue place={place} />
   if (!kind) return <UnknownEditor editor={field.editor} />
   if (kind.isEmpty(value)) return null
   const Cell = kind.Cell
@@ -28,7 +29,10 @@ export function FieldValue({ field, row, context, place }: FieldValueProps) {
 function MaskedValue({ place }: { place: CellProps['place'] }) {
   const words = useMessages(fieldMessages)
   return (
-    <span className="flex min-w-0 items-center gap-1 text-fg-3" {...(place === 'panel' ? {} : tip(words.masked))}>
+    <span
+      className="flex min-w-0 items-center gap-1 text-fg-3"
+      {...(place === 'panel' ? {} : tip(words.masked))}
+    >
       <Icon name="lock" size={12} />
       <span className={place === 'panel' ? 'truncate' : 'sr-only'}>{words.masked}</span>
       {place !== 'panel' && <span aria-hidden>•••</span>}
@@ -39,7 +43,10 @@ function MaskedValue({ place }: { place: CellProps['place'] }) {
 export function UnknownEditor({ editor }: { editor: string }) {
   const words = useMessages(fieldMessages)
   return (
-    <span className="flex min-w-0 items-center gap-1 text-warn-text" {...tip(words.unknownEditor(editor))}>
+    <span
+      className="flex min-w-0 items-center gap-1 text-warn-text"
+      {...tip(words.unknownEditor(editor))}
+    >
       <Icon name="triangle-alert" size={14} />
       <span className="truncate">{words.unknownEditor(editor)}</span>
     </span>

@@ -3,12 +3,16 @@ import { render } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { compileModel, type FieldPlan } from '../meta/plan'
 import { model } from '../testing/model-fixture'
-import { type FieldDefinition } from './contract'
 import { faultsOf } from './checks'
+import { type FieldDefinition } from './contract'
 import { fieldKinds } from './registry'
 import { Unreadable } from './unreadable'
 
-const context = { locale: 'pt-BR', timeZone: 'America/Sao_Paulo', now: () => new Date('2026-11-23T13:42:00Z') }
+const context = {
+  locale: 'pt-BR',
+  timeZone: 'America/Sao_Paulo',
+  now: () => new Date('2026-11-23T13:42:00Z'),
+}
 const lead = compileModel(model).entities.get('lead')
 const base = lead?.fieldByName.get('name') as FieldPlan
 const field = (name: string): FieldPlan => lead?.fieldByName.get(name) ?? { ...base, editor: name }
@@ -26,16 +30,43 @@ const ana = { id: 'a', title: 'Ana Prado' }
 const SAMPLES: Record<string, Sample> = {
   text: { value: 'Ana', text: 'Ana', wire: 'Ana', typed: true, on: 'name' },
   long_text: { value: 'a\nb', text: 'a\nb', wire: 'a\nb', typed: true },
-  phone: { value: '+5511904127783', text: '(11) 90412-7783', wire: '+5511904127783', typed: true, on: 'whatsapp' },
-  choice: { value: 'qualified', text: 'Qualificado', wire: 'qualified', typed: true, on: 'situation' },
-  money: { value: '1890.50', text: 'R$\u00a01.890,50', wire: '1890.50', typed: true, on: 'service_value' },
-  datetime: { value: '2026-11-25T10:30:00-03:00', text: '25/11/2026, 10:30', wire: '2026-11-25T10:30:00-03:00', typed: true },
+  phone: {
+    value: '+5511904127783',
+    text: '(11) 90412-7783',
+    wire: '+5511904127783',
+    typed: true,
+    on: 'whatsapp',
+  },
+  choice: {
+    value: 'qualified',
+    text: 'Qualificado',
+    wire: 'qualified',
+    typed: true,
+    on: 'situation',
+  },
+  money: {
+    value: '1890.50',
+    text: 'R$\u00a01.890,50',
+    wire: '1890.50',
+    typed: true,
+    on: 'service_value',
+  },
+  datetime: {
+    value: '2026-11-25T10:30:00-03:00',
+    text: '25/11/2026, 10:30',
+    wire: '2026-11-25T10:30:00-03:00',
+    typed: true,
+  },
   date: { value: '2026-12-25', text: '25/12/2026', wire: '2026-12-25', typed: true },
   stage: { value: 'active', text: 'Ativos', wire: 'active', typed: true, on: 'stage' },
   member: { value: ana, text: 'Ana Prado', wire: 'a' },
   link: { value: ana, text: 'Ana Prado', wire: 'a' },
   links: { value: [ana, { id: 'b', title: 'Bia' }], text: 'Ana Prado, Bia', wire: ['a', 'b'] },
-  any_link: { value: { ...ana, entity: 'lead' }, text: 'Ana Prado', wire: { entity: 'lead', id: 'a' } },
+  any_link: {
+    value: { ...ana, entity: 'lead' },
+    text: 'Ana Prado',
+    wire: { entity: 'lead', id: 'a' },
+  },
 }
 
 it('has a sample for every editor', () => {
@@ -49,7 +80,9 @@ describe.each(Object.entries(SAMPLES))('%s', (key, sample) => {
   it('reads its own text', () => {
     expect(kind.format(sample.value, plan, context)).toBe(sample.text)
     const parsed = kind.parse(sample.text, plan, context)
-    expect(parsed).toEqual(sample.typed ? { ok: true, value: sample.value } : { ok: false, code: 'unknown_option' })
+    expect(parsed).toEqual(
+      sample.typed ? { ok: true, value: sample.value } : { ok: false, code: 'unknown_option' },
+    )
   })
 
   it('knows nothing from something', () => {
@@ -67,7 +100,9 @@ describe.each(Object.entries(SAMPLES))('%s', (key, sample) => {
   })
 
   it.each(['cell', 'card', 'panel'] as const)('draws in a %s', (place) => {
-    const { container } = render(<kind.Cell value={sample.value} field={plan} context={context} place={place} />)
+    const { container } = render(
+      <kind.Cell value={sample.value} field={plan} context={context} place={place} />,
+    )
     expect(container).not.toBeEmptyDOMElement()
   })
 
@@ -81,7 +116,9 @@ it('reports what stands in the way of saving', () => {
   const value = { ...field('service_value'), min: 0, required: true }
   expect(faultsOf(money, null, value, context)).toEqual(['required'])
   expect(faultsOf(money, '-1.00', value, context)).toEqual(['below_min'])
-  expect(faultsOf(money, new Unreadable('1,2,3', 'money.invalid'), value, context)).toEqual(['money.invalid'])
+  expect(faultsOf(money, new Unreadable('1,2,3', 'money.invalid'), value, context)).toEqual([
+    'money.invalid',
+  ])
   const text = fieldKinds.get('text') as FieldDefinition
   expect(faultsOf(text, 'abcd', { ...field('name'), max_length: 3 }, context)).toEqual(['too_long'])
 })

@@ -15,17 +15,39 @@ export interface LineEditorProps<V> extends EditorProps<V> {
   numeric?: boolean
 }
 
-export function LineEditor<V>({ toText, read, mask, prefix, icon, placeholder, inputMode = 'text', numeric, ...props }: LineEditorProps<V>) {
-  const { id, value, field, onChange, onCommit, onCancel, size, autoFocus, typed, invalid, describedBy } = props
+export function LineEditor<V>({
+  toText,
+  read,
+  mask,
+  prefix,
+  icon,
+  placeholder,
+  inputMode = 'text',
+  numeric,
+  ...props
+}: LineEditorProps<V>) {
+  const {
+    id,
+    value,
+    field,
+    onChange,
+    onCommit,
+    onCancel,
+    size,
+    autoFocus,
+    typed,
+    invalid,
+    describedBy,
+  } = props
   const kept: unknown = value
   const shown = isUnreadable(kept) ? kept.text : value === null ? '' : toText(value)
   const [text, setText] = useState(typed ?? shown)
   const input = useRef<HTMLInputElement>(null)
-  const sent = useRef<unknown>(value)
+  const [sent, setSent] = useState<unknown>(value)
 
   // The value may change from outside (revert, server answer): then the text follows, but never under the typist.
-  if (sent.current !== value && !isUnreadable(kept)) {
-    sent.current = value
+  if (sent !== value && !isUnreadable(kept)) {
+    setSent(value)
     if (shown !== text) setText(shown)
   }
 
@@ -43,11 +65,16 @@ export function LineEditor<V>({ toText, read, mask, prefix, icon, placeholder, i
     setText(masked)
     const parsed = read(masked)
     const result = parsed.ok ? parsed.value : (new Unreadable(masked, parsed.code) as unknown as V)
-    sent.current = result
+    setSent(result)
     onChange(result)
   }
   const key = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.ctrlKey && !event.metaKey) {
+    if (
+      event.key === 'Enter' &&
+      !event.nativeEvent.isComposing &&
+      !event.ctrlKey &&
+      !event.metaKey
+    ) {
       if (size === 'cell') event.preventDefault()
       onCommit()
     }

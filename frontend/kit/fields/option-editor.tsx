@@ -21,7 +21,8 @@ export interface OptionEditorProps<P extends Pick> extends EditorProps<string> {
 }
 
 export function OptionEditor<P extends Pick>(props: OptionEditorProps<P>) {
-  const { id, value, field, onChange, onCommit, onCancel, size, autoFocus, invalid, describedBy } = props
+  const { id, value, field, onChange, onCommit, onCancel, size, autoFocus, invalid, describedBy } =
+    props
   const { options, show, showLine, canClear } = props
   const words = useMessages(fieldMessages)
   const [open, setOpen] = useState(size === 'cell' && autoFocus === true)
@@ -61,7 +62,11 @@ export function OptionEditor<P extends Pick>(props: OptionEditorProps<P>) {
       }
       footer={
         canClear && current ? (
-          <button type="button" className={`${itemStyle} hover:bg-hover`} onClick={() => pick(null)}>
+          <button
+            type="button"
+            className={`${itemStyle} hover:bg-hover`}
+            onClick={() => pick(null)}
+          >
             <Icon name="x" />
             {words.clear(field.label)}
           </button>

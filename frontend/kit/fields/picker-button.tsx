@@ -12,7 +12,14 @@ export interface PickerButtonProps extends ComponentProps<'button'> {
   children: ReactNode
 }
 
-export function PickerButton({ dense, placeholder, filled, children, className, ...props }: PickerButtonProps) {
+export function PickerButton({
+  dense,
+  placeholder,
+  filled,
+  children,
+  className,
+  ...props
+}: PickerButtonProps) {
   return (
     <button
       data-slot="picker-button"

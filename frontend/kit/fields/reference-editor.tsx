@@ -12,7 +12,8 @@ import { PickerButton } from './picker-button'
 import { titleText } from './reference'
 import { useRecordSearch } from './use-record-search'
 
-export interface ReferenceEditorProps<R extends RecordRef> extends Omit<EditorProps<R>, 'onChange'> {
+export interface ReferenceEditorProps<R extends RecordRef>
+  extends Omit<EditorProps<R>, 'onChange'> {
   entity: string
   onChange: (value: RecordRef | null) => void
   /** Drawn before the title in list and face: an avatar. */
@@ -20,7 +21,21 @@ export interface ReferenceEditorProps<R extends RecordRef> extends Omit<EditorPr
 }
 
 export function ReferenceEditor<R extends RecordRef>(props: ReferenceEditorProps<R>) {
-  const { id, value, field, context, entity, onChange, onCommit, onCancel, size, autoFocus, invalid, describedBy, mark } = props
+  const {
+    id,
+    value,
+    field,
+    context,
+    entity,
+    onChange,
+    onCommit,
+    onCancel,
+    size,
+    autoFocus,
+    invalid,
+    describedBy,
+    mark,
+  } = props
   const words = useMessages(fieldMessages)
   const [open, setOpen] = useState(size === 'cell' && autoFocus === true)
   const search = useRecordSearch(entity, open)
@@ -36,7 +51,10 @@ export function ReferenceEditor<R extends RecordRef>(props: ReferenceEditorProps
     setOpen(false)
     if (size === 'cell') onCommit()
   }
-  const items = value && search.text === '' && !search.found.some((one) => one.id === value.id) ? [value, ...search.found] : search.found
+  const items =
+    value && search.text === '' && !search.found.some((one) => one.id === value.id)
+      ? [value, ...search.found]
+      : search.found
   return (
     <Combobox<RecordRef>
       label={field.label}
@@ -73,7 +91,11 @@ export function ReferenceEditor<R extends RecordRef>(props: ReferenceEditorProps
         search.failed ? (
           <FieldError className="px-2 py-1">{words.failedSearch}</FieldError>
         ) : value && !field.required ? (
-          <button type="button" className={`${itemStyle} hover:bg-hover`} onClick={() => pick(null)}>
+          <button
+            type="button"
+            className={`${itemStyle} hover:bg-hover`}
+            onClick={() => pick(null)}
+          >
             <Icon name="x" />
             {words.clear(field.label)}
           </button>

@@ -14,7 +14,12 @@ interface TextCellProps {
 export function TextCell({ text, numeric, struck, wraps }: TextCellProps) {
   return (
     <span
-      className={cn('min-w-0', wraps ? 'wrap-anywhere' : 'truncate', numeric && 'num', struck && 'line-through')}
+      className={cn(
+        'min-w-0',
+        wraps ? 'wrap-anywhere' : 'truncate',
+        numeric && 'num',
+        struck && 'line-through',
+      )}
       {...(!wraps && text.length > LONG ? tip(text) : {})}
     >
       {text}

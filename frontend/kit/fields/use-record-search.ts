@@ -26,7 +26,12 @@ export function useRecordSearch(entityName: string, enabled: boolean): RecordSea
     return () => clearTimeout(timer)
   }, [text])
   const title = entity?.title ?? 'id'
-  const query = { search: search || undefined, fields: title, limit: LIMIT, sort: entity?.fieldByName.get(title)?.sortable ? title : undefined }
+  const query = {
+    search: search || undefined,
+    fields: title,
+    limit: LIMIT,
+    sort: entity?.fieldByName.get(title)?.sortable ? title : undefined,
+  }
   const answer = useQuery({
     queryKey: keys.list(entityName, query),
     queryFn: ({ signal }) => loadList(entityName, query, signal),

@@ -26,7 +26,15 @@ interface AttributePanelProps {
 const SEARCH_FROM = 8
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-export function AttributePanel({ entity, row, sections, canUpdate, onMove, wide, withSystem }: AttributePanelProps) {
+export function AttributePanel({
+  entity,
+  row,
+  sections,
+  canUpdate,
+  onMove,
+  wide,
+  withSystem,
+}: AttributePanelProps) {
   const words = useMessages(recordMessages)
   const [search, setSearch] = useState('')
   const [hidesEmpty, setHidesEmpty] = useState(false)
@@ -38,7 +46,9 @@ export function AttributePanel({ entity, row, sections, canUpdate, onMove, wide,
   const shown = sections
     .map((section) => ({
       ...section,
-      fields: section.items.flatMap((item) => (item.kind === 'field' && isShown(item.field) ? [item.field] : [])),
+      fields: section.items.flatMap((item) =>
+        item.kind === 'field' && isShown(item.field) ? [item.field] : [],
+      ),
     }))
     .filter((section) => section.fields.length > 0)
   return (
@@ -69,7 +79,12 @@ export function AttributePanel({ entity, row, sections, canUpdate, onMove, wide,
       {shown.length === 0 && <p className="px-4 py-6 text-center text-fg-3">{words.noField}</p>}
       {shown.map((section) => (
         <PanelSection key={section.key} title={section.label}>
-          <dl className={cn('flex flex-col', wide && section.columns === 2 && 'md:grid md:grid-cols-2 md:gap-x-6')}>
+          <dl
+            className={cn(
+              'flex flex-col',
+              wide && section.columns === 2 && 'md:grid md:grid-cols-2 md:gap-x-6',
+            )}
+          >
             {section.fields.map((field) => (
               <Attribute
                 key={field.name}
@@ -78,7 +93,11 @@ export function AttributePanel({ entity, row, sections, canUpdate, onMove, wide,
                 row={row}
                 canUpdate={canUpdate}
                 onMove={onMove}
-                alone={section.label !== null && section.items.length === 1 && field.editor === 'long_text'}
+                alone={
+                  section.label !== null &&
+                  section.items.length === 1 &&
+                  field.editor === 'long_text'
+                }
               />
             ))}
           </dl>

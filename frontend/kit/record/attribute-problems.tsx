@@ -9,7 +9,15 @@ import { Icon } from '../ui/icon'
 import { recordMessages } from './record-messages'
 import { type FieldSave, type FieldSaver } from './use-field-save'
 
-export function FailedActions({ field, stored, saver }: { field: FieldPlan; stored: unknown; saver: FieldSaver }) {
+export function FailedActions({
+  field,
+  stored,
+  saver,
+}: {
+  field: FieldPlan
+  stored: unknown
+  saver: FieldSaver
+}) {
   const words = useMessages(recordMessages)
   const context = useLocale()
   const before = fieldKinds.get(field.editor)?.format(stored ?? null, field, context) ?? ''
@@ -41,7 +49,12 @@ export function ConflictNote({ field, row, state, saver }: ConflictNoteProps) {
     <div className="flex min-w-0 items-center gap-2">
       <dt className="w-10 shrink-0 text-fg-2">{label}</dt>
       <dd className="flex min-w-0">
-        <FieldValue field={field} row={{ ...row, [field.name]: value }} context={context} place="panel" />
+        <FieldValue
+          field={field}
+          row={{ ...row, [field.name]: value }}
+          context={context}
+          place="panel"
+        />
       </dd>
     </div>
   )

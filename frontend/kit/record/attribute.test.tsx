@@ -8,14 +8,17 @@ import { RecordPage } from './record-page'
 
 async function openRecord() {
   const user = userEvent.setup()
-  const kit = renderKit(({ lead, server }) => <RecordPage entity={lead} id={server.rows.lead?.[0]?.id ?? ''} />)
+  const kit = renderKit(({ lead, server }) => (
+    <RecordPage entity={lead} id={server.rows.lead?.[0]?.id ?? ''} />
+  ))
   const row = kit.server.rows.lead?.[0]
   if (!row) throw new Error('the fixture has leads')
   row.service_value = '100.00'
   await screen.findByRole('heading', { level: 1, name: String(row.name) })
   return { user, row, ...kit }
 }
-const line = (label: string) => screen.findByRole('button', { name: new RegExp(`^Editar ${label}`) })
+const line = (label: string) =>
+  screen.findByRole('button', { name: new RegExp(`^Editar ${label}`) })
 
 it('saves on Enter and gives the focus back', async () => {
   const { user, row } = await openRecord()
@@ -71,13 +74,22 @@ it('keeps what was typed when the server does not answer, and tries again', asyn
 it('shows both values when two people changed the same field', async () => {
   const { user, row, server } = await openRecord()
   const conflict = new ApiProblem({
-    status: 409, code: 'conflict', version: 7,
-    errors: [{ path: 'fields.district', code: 'conflict', message: 'x', yours: 'Centro', theirs: 'Moema' }],
+    status: 409,
+    code: 'conflict',
+    version: 7,
+    errors: [
+      { path: 'fields.district', code: 'conflict', message: 'x', yours: 'Centro', theirs: 'Moema' },
+    ],
   })
   const answer = server.fetch
   globalThis.fetch = (input, init) =>
     init?.method === 'PATCH' && new Headers(init.headers).get('If-Match') === '1'
-      ? Promise.resolve(Response.json({ ...conflict }, { status: 409, headers: { 'Content-Type': 'application/problem+json' } }))
+      ? Promise.resolve(
+          Response.json(
+            { ...conflict },
+            { status: 409, headers: { 'Content-Type': 'application/problem+json' } },
+          ),
+        )
       : answer(input, init)
   await user.click(await line('Bairro'))
   const input = await screen.findByRole('textbox', { name: 'Bairro' })

@@ -4,8 +4,8 @@ import { KitLink, useNavigation } from '../client/navigation'
 import { FieldEditor, prepareEditor } from '../fields/field-editor'
 import { fieldMessages } from '../fields/field-messages'
 import { FieldValue } from '../fields/field-value'
-import { fieldKinds } from '../fields/registry'
 import { titleText } from '../fields/reference'
+import { fieldKinds } from '../fields/registry'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { type EntityPlan, type FieldPlan } from '../meta/plan'
 import { type AnyRef, type RecordRef, type Row } from '../meta/wire'
@@ -47,14 +47,20 @@ export function Attribute({ entity, field, row, canUpdate, onMove, alone }: Attr
   }, [open])
 
   const isStage = field.pipeline !== null
-  const canEdit = field.access === 'editable' && !field.inverse && (isStage ? entity.can.move : canUpdate)
+  const canEdit =
+    field.access === 'editable' && !field.inverse && (isStage ? entity.can.move : canUpdate)
   const kind = fieldKinds.get(field.editor)
   const isEmpty = kind?.isEmpty(row[field.name]) ?? false
   const value = <FieldValue field={field} row={row} context={context} place="panel" />
   const leave = (event: FocusEvent<HTMLElement>) => {
     const target = event.target
     const typed = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
-    if (typed && event.currentTarget.contains(target) && !event.currentTarget.contains(event.relatedTarget)) saver.commit()
+    if (
+      typed &&
+      event.currentTarget.contains(target) &&
+      !event.currentTarget.contains(event.relatedTarget)
+    )
+      saver.commit()
   }
   const error = open ? state.error : null
   return (
@@ -79,7 +85,9 @@ export function Attribute({ entity, field, row, canUpdate, onMove, alone }: Attr
               {error}
             </FieldError>
           )}
-          {state.kind === 'failed' && <FailedActions field={field} stored={row[field.name]} saver={saver} />}
+          {state.kind === 'failed' && (
+            <FailedActions field={field} stored={row[field.name]} saver={saver} />
+          )}
         </div>
       ) : state.kind === 'conflict' ? (
         <ConflictNote field={field} row={row} state={state} saver={saver} />
@@ -96,12 +104,20 @@ export function Attribute({ entity, field, row, canUpdate, onMove, alone }: Attr
               className="flex min-h-6.5 min-w-0 grow items-center gap-1.5 overflow-hidden rounded-chip px-1.5 text-left hover:bg-hover max-md:min-h-10"
             >
               <span className="sr-only">{words.edit(field.label)}:</span>
-              {isEmpty && field.access !== 'masked' ? <span className="text-fg-3">{words.add}</span> : value}
+              {isEmpty && field.access !== 'masked' ? (
+                <span className="text-fg-3">{words.add}</span>
+              ) : (
+                value
+              )}
               {state.kind === 'saving' && <PendingDot label={words.saving} />}
             </button>
           ) : (
             <span className="flex min-h-6.5 min-w-0 grow items-center gap-1.5 px-1.5">
-              {isEmpty && field.access !== 'masked' ? <span className="text-fg-3">{words.empty}</span> : value}
+              {isEmpty && field.access !== 'masked' ? (
+                <span className="text-fg-3">{words.empty}</span>
+              ) : (
+                value
+              )}
               {field.access === 'readonly' && !isEmpty && (
                 <span {...tip(kit.readonly)}>
                   <Icon name="lock" size={12} className="text-fg-3" />
@@ -117,7 +133,15 @@ export function Attribute({ entity, field, row, canUpdate, onMove, alone }: Attr
   )
 }
 
-function Line({ field, alone, children }: { field: FieldPlan; alone?: boolean; children: ReactNode }) {
+function Line({
+  field,
+  alone,
+  children,
+}: {
+  field: FieldPlan
+  alone?: boolean
+  children: ReactNode
+}) {
   if (alone) {
     return (
       <div className="group/line">
@@ -127,7 +151,10 @@ function Line({ field, alone, children }: { field: FieldPlan; alone?: boolean; c
     )
   }
   return (
-    <PanelLine icon={field.icon} label={<span {...(field.label.length > 16 ? tip(field.label) : {})}>{field.label}</span>}>
+    <PanelLine
+      icon={field.icon}
+      label={<span {...(field.label.length > 16 ? tip(field.label) : {})}>{field.label}</span>}
+    >
       <div className="group/line">{children}</div>
     </PanelLine>
   )
@@ -136,7 +163,10 @@ function Line({ field, alone, children }: { field: FieldPlan; alone?: boolean; c
 /** Shown after 300 ms only: a fast save does not blink. */
 function PendingDot({ label }: { label: string }) {
   return (
-    <span role="status" className="ml-auto flex animate-[appear-late_1ms_300ms_both] items-center gap-1 text-meta text-fg-3">
+    <span
+      role="status"
+      className="ml-auto flex animate-[appear-late_1ms_300ms_both] items-center gap-1 text-meta text-fg-3"
+    >
       <span aria-hidden className="size-1.5 animate-pulse rounded-full bg-accent" />
       <span className="sr-only">{label}</span>
     </span>
@@ -159,7 +189,10 @@ function OpenLink({ field, value }: { field: FieldPlan; value: unknown }) {
     <KitLink
       href={recordHref(entity, first.id)}
       aria-label={label}
-      className={cn(iconButtonStyle({ size: 'small' }), 'opacity-0 group-hover/line:opacity-100 focus-visible:opacity-100 max-md:opacity-100')}
+      className={cn(
+        iconButtonStyle({ size: 'small' }),
+        'opacity-0 group-hover/line:opacity-100 focus-visible:opacity-100 max-md:opacity-100',
+      )}
       {...tip(label)}
     >
       <Icon name="arrow-up-right" size={14} />

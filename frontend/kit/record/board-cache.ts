@@ -23,7 +23,12 @@ export function patchCards(data: KanbanData, id: string, patch: Partial<Row>): K
     ...data,
     columns: data.columns.map((column) =>
       column.cards.some((card) => card.id === id)
-        ? { ...column, cards: column.cards.map((card) => (card.id === id ? ({ ...card, ...patch } as Row) : card)) }
+        ? {
+            ...column,
+            cards: column.cards.map((card) =>
+              card.id === id ? ({ ...card, ...patch } as Row) : card,
+            ),
+          }
         : column,
     ),
   }
@@ -38,7 +43,10 @@ function withMeasures(column: KanbanColumn, card: Row, sign: 1n | -1n): KanbanCo
       const [fn, field = ''] = key.split(':')
       const amount = card[field]
       const known = typeof amount === 'string' && DECIMAL.test(amount) && DECIMAL.test(value ?? '0')
-      return [key, fn === 'sum' && known ? fromCents(centsOf(value ?? '0') + sign * centsOf(amount)) : value]
+      return [
+        key,
+        fn === 'sum' && known ? fromCents(centsOf(value ?? '0') + sign * centsOf(amount)) : value,
+      ]
     }),
   )
 }
@@ -49,7 +57,12 @@ function placed(cards: Row[], card: Row, compare: BoardPlace['compare']): Row[] 
   return [...cards.slice(0, index), card, ...cards.slice(index)]
 }
 
-export function moveCard(data: KanbanData, id: string, patch: Partial<Row>, { field, to, compare }: BoardPlace): KanbanData {
+export function moveCard(
+  data: KanbanData,
+  id: string,
+  patch: Partial<Row>,
+  { field, to, compare }: BoardPlace,
+): KanbanData {
   const found = findCard(data, id)
   if (!found || !data.columns.some((column) => column.key === to)) return data
   if (found.column.key === to) return patchCards(data, id, patch)
@@ -61,7 +74,10 @@ export function moveCard(data: KanbanData, id: string, patch: Partial<Row>, { fi
         return {
           ...column,
           cards: column.cards.filter((one) => one.id !== id),
-          count: { ...column.count, value: column.count.capped ? column.count.value : column.count.value - 1 },
+          count: {
+            ...column.count,
+            value: column.count.capped ? column.count.value : column.count.value - 1,
+          },
           measures: withMeasures(column, found.card, -1n),
         }
       }
@@ -69,7 +85,10 @@ export function moveCard(data: KanbanData, id: string, patch: Partial<Row>, { fi
       return {
         ...column,
         cards: placed(column.cards, card, compare),
-        count: { ...column.count, value: column.count.capped ? column.count.value : column.count.value + 1 },
+        count: {
+          ...column.count,
+          value: column.count.capped ? column.count.value : column.count.value + 1,
+        },
         measures: withMeasures(column, card, 1n),
       }
     }),
@@ -84,7 +103,11 @@ export function appendColumn(data: KanbanData, page: KanbanData): KanbanData {
       const next = page.columns.find((one) => one.key === column.key)
       if (!next) return column
       const known = new Set(data.columns.flatMap((one) => one.cards.map((card) => card.id)))
-      return { ...column, page: next.page, cards: [...column.cards, ...next.cards.filter((card) => !known.has(card.id))] }
+      return {
+        ...column,
+        page: next.page,
+        cards: [...column.cards, ...next.cards.filter((card) => !known.has(card.id))],
+      }
     }),
   }
 }

@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useId, useMemo, useState } from 'react'
 import { createRecord } from '../client/data'
 import { isProblem } from '../client/problem'
-import { useSession } from '../client/session'
 import { titleText } from '../fields/reference'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { type EntityPlan, type FieldPlan } from '../meta/plan'
@@ -11,11 +10,13 @@ import { type ProblemItem, type Row } from '../meta/wire'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { useHotkey } from '../ui/hotkeys'
-import { Icon } from '../ui/icon'
 import { toast } from '../ui/toaster'
+import { type Fault, FaultSummary } from './fault-summary'
 import { fieldNames } from './field-names'
 import { FormField } from './form-field'
+import { LeaveDialog } from './leave-dialog'
 import { recordMessages } from './record-messages'
+import { useDefaults } from './use-defaults'
 import { useDraft } from './use-draft'
 
 export interface CreateDialogProps {
@@ -30,26 +31,6 @@ export function CreateDialog(props: CreateDialogProps) {
   return props.open ? <CreateForm {...props} /> : null
 }
 
-/** Defaults a person sees before saving; the server fills the rest the same way. */
-function useDefaults(fields: readonly FieldPlan[], given: Partial<Row>): Record<string, unknown> {
-  const { member } = useSession()
-  const { now } = useLocale()
-  const [start] = useState(() => {
-    const meanings: Record<string, unknown> = {
-      $me: { id: member.id, title: member.name },
-      $now: now().toISOString(),
-      $unit: member.units[0] ? { id: member.units[0].id, title: member.units[0].name } : null,
-    }
-    const own = fields.map((field) => {
-      const text = field.default
-      const isWord = typeof text === 'string' && text.startsWith('$')
-      return [field.name, isWord ? (meanings[text] ?? null) : (text ?? null)] as const
-    })
-    return { ...Object.fromEntries(own), ...given }
-  })
-  return start
-}
-
 function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogProps) {
   const words = useMessages(recordMessages)
   const context = useLocale()
@@ -57,18 +38,32 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
   const formId = useId()
   const fields = useMemo(() => {
     const named = fieldNames(entity.layout('create')?.items ?? [])
-    const asked = named.length > 0 ? named : entity.fields.filter((field) => field.access === 'editable' && !field.pipeline && !field.inverse).map((field) => field.name)
-    const required = entity.fields.filter((field) => field.required && field.access === 'editable' && !field.pipeline).map((field) => field.name)
-    return [...new Set([...asked, ...required, ...Object.keys(defaults)])].flatMap((name) => entity.fieldByName.get(name) ?? [])
+    const asked =
+      named.length > 0
+        ? named
+        : entity.fields
+            .filter((field) => field.access === 'editable' && !field.pipeline && !field.inverse)
+            .map((field) => field.name)
+    const required = entity.fields
+      .filter((field) => field.required && field.access === 'editable' && !field.pipeline)
+      .map((field) => field.name)
+    return [...new Set([...asked, ...required, ...Object.keys(defaults)])].flatMap(
+      (name) => entity.fieldByName.get(name) ?? [],
+    )
   }, [entity, defaults])
   const stageRequires = useMemo(
-    () => new Set(entity.pipelines.flatMap((pipeline) => pipeline.stageByKey.get(pipeline.initial)?.requires ?? [])),
+    () =>
+      new Set(
+        entity.pipelines.flatMap(
+          (pipeline) => pipeline.stageByKey.get(pipeline.initial)?.requires ?? [],
+        ),
+      ),
     [entity],
   )
   const isRequired = (field: FieldPlan) => field.required || stageRequires.has(field.name)
   const start = useDefaults(fields, defaults)
   const draft = useDraft(fields, start, isRequired)
-  const [summary, setSummary] = useState<{ key: string; text: string; field: FieldPlan | null }[]>([])
+  const [summary, setSummary] = useState<Fault[]>([])
   const [busy, setBusy] = useState(false)
   const [leaving, setLeaving] = useState(false)
   const [again, setAgain] = useState(false)
@@ -95,7 +90,9 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
     setBusy(true)
     try {
       // Defaults that were not touched are sent too: what the person saw is what is saved.
-      const filled = Object.fromEntries(Object.entries(draft.wire()).filter(([, value]) => value !== null))
+      const filled = Object.fromEntries(
+        Object.entries(draft.wire()).filter(([, value]) => value !== null),
+      )
       const row = await createRecord(entity.name, filled, attempt)
       // Lists of other entities may show it too: everything on screen is read again.
       void client.invalidateQueries({ queryKey: ['data'] })
@@ -116,14 +113,22 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
     const rest: ProblemItem[] = draft.take(error)
     const under = isProblem(error) ? error.errors.filter((item) => !rest.includes(item)) : []
     const lines = [
-      ...under.map((item) => ({ key: item.path, text: item.message, field: fields.find((field) => item.path.endsWith(field.name)) ?? null })),
+      ...under.map((item) => ({
+        key: item.path,
+        text: item.message,
+        field: fields.find((field) => item.path.endsWith(field.name)) ?? null,
+      })),
       ...rest.map((item) => ({ key: item.path + item.code, text: item.message, field: null })),
     ]
     const reason = isProblem(error) && error.detail ? error.detail : words.notSaved
     setSummary(lines.length > 0 ? lines : [{ key: 'all', text: reason, field: null }])
   }
 
-  useHotkey({ keys: 'mod+Enter', label: words.save, group: entity.label, whileTyping: true }, () => void save(), !leaving)
+  useHotkey(
+    { keys: 'mod+Enter', label: words.save, group: entity.label, whileTyping: true },
+    () => void save(),
+    !leaving,
+  )
 
   return (
     <Dialog
@@ -139,40 +144,31 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
       footer={
         <>
           <label className="mr-auto flex cursor-pointer items-center gap-2 text-fg-2">
-            <input type="checkbox" checked={again} onChange={(event) => setAgain(event.target.checked)} className="size-4 accent-(--accent)" />
+            <input
+              type="checkbox"
+              checked={again}
+              onChange={(event) => setAgain(event.target.checked)}
+              className="size-4 accent-(--accent)"
+            />
             {words.createAnother}
           </label>
           <Button size="form" onClick={close} className="max-md:hidden">
             {words.cancel}
           </Button>
-          <Button size="form" variant="primary" shortcut="Ctrl ↵" busy={busy} onClick={() => void save()}>
+          <Button
+            size="form"
+            variant="primary"
+            shortcut="Ctrl ↵"
+            busy={busy}
+            onClick={() => void save()}
+          >
             {words.create(entity.label.toLocaleLowerCase(context.locale))}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4">
-        {summary.length > 0 && (
-          <div role="alert" className="flex gap-2.5 rounded-control bg-bad-soft px-3 py-2.5">
-            <Icon name="circle-alert" className="mt-0.5 text-bad" />
-            <div className="min-w-0">
-              <p className="font-semibold">{words.attention(summary.length)}</p>
-              <ul className="flex flex-wrap gap-x-3">
-                {summary.map((line) => (
-                  <li key={line.key}>
-                    {line.field ? (
-                      <button type="button" className="text-left underline underline-offset-2" onClick={() => line.field && goTo(line.field)}>
-                        {line.text}
-                      </button>
-                    ) : (
-                      line.text
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </div>
-          </div>
-        )}
+        <FaultSummary faults={summary} onGo={goTo} />
         <div key={round} className="grid gap-x-4 gap-y-3.5 md:grid-cols-2">
           {fields.map((field, index) => (
             <FormField
@@ -192,25 +188,7 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
           ))}
         </div>
       </div>
-      {leaving && (
-        <Dialog
-          open
-          onClose={() => setLeaving(false)}
-          title={words.leave}
-          footer={
-            <>
-              <Button size="form" onClick={() => setLeaving(false)}>
-                {words.keepEditing}
-              </Button>
-              <Button size="form" variant="danger" onClick={onClose}>
-                {words.discard}
-              </Button>
-            </>
-          }
-        >
-          {words.leaveWhy}
-        </Dialog>
-      )}
+      {leaving && <LeaveDialog onStay={() => setLeaving(false)} onLeave={onClose} />}
     </Dialog>
   )
 }

@@ -2,5 +2,7 @@
 import { type WireLayoutItem } from '../meta/wire'
 
 export function fieldNames(items: readonly WireLayoutItem[]): string[] {
-  return items.flatMap((item) => (typeof item === 'string' ? [item] : 'field' in item ? [item.field] : []))
+  return items.flatMap((item) =>
+    typeof item === 'string' ? [item] : 'field' in item ? [item.field] : [],
+  )
 }

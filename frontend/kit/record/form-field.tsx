@@ -25,12 +25,31 @@ interface FormFieldProps {
   className?: string
 }
 
-export function FormField({ field, value, context, required, error, autoFocus, onChange, onLeave, onCommit, id: given, className }: FormFieldProps) {
+export function FormField({
+  field,
+  value,
+  context,
+  required,
+  error,
+  autoFocus,
+  onChange,
+  onLeave,
+  onCommit,
+  id: given,
+  className,
+}: FormFieldProps) {
   const words = useMessages(fieldMessages)
   const own = useId()
   const id = given ?? own
   return (
-    <Field id={id} label={field.label} required={required} help={field.help ?? undefined} error={error ?? undefined} className={className}>
+    <Field
+      id={id}
+      label={field.label}
+      required={required}
+      help={field.help ?? undefined}
+      error={error ?? undefined}
+      className={className}
+    >
       {(control) =>
         field.access === 'editable' ? (
           <div
@@ -53,8 +72,16 @@ export function FormField({ field, value, context, required, error, autoFocus, o
             />
           </div>
         ) : (
-          <div id={control.id} className="flex min-h-(--control-form) items-center gap-2 rounded-control border border-line bg-surface-2 px-2.5 text-fg-2">
-            <FieldValue field={field} row={{ id: '', version: 0, [field.name]: value } as Row} context={context} place="panel" />
+          <div
+            id={control.id}
+            className="flex min-h-(--control-form) items-center gap-2 rounded-control border border-line bg-surface-2 px-2.5 text-fg-2"
+          >
+            <FieldValue
+              field={field}
+              row={{ id: '', version: 0, [field.name]: value } as Row}
+              context={context}
+              place="panel"
+            />
             {field.access === 'readonly' && (
               <span className="ml-auto" {...tip(words.readonly)}>
                 <Icon name="lock" size={14} className="text-fg-3" />

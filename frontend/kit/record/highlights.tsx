@@ -23,9 +23,13 @@ export function Highlights({ fields, row, pipeline, narrow }: HighlightsProps) {
   const words = useMessages(recordMessages)
   const context = useLocale()
   const stage = pipeline?.stageByKey.get(String(row[pipeline.field] ?? ''))
-  const time = pipeline && stage ? stageTime(row[`${pipeline.field}_since`], stage, context.now()) : null
+  const time =
+    pipeline && stage ? stageTime(row[`${pipeline.field}_since`], stage, context.now()) : null
   const facts: { key: string; label: string; value: ReactNode }[] = fields
-    .filter((field) => field.access === 'masked' || !fieldKinds.get(field.editor)?.isEmpty(row[field.name]))
+    .filter(
+      (field) =>
+        field.access === 'masked' || !fieldKinds.get(field.editor)?.isEmpty(row[field.name]),
+    )
     .map((field) => ({
       key: field.name,
       label: field.label,
@@ -35,11 +39,17 @@ export function Highlights({ fields, row, pipeline, narrow }: HighlightsProps) {
     facts.push({
       key: 'stage-time',
       label: words.inStage,
-      value: <span className={cn('num', TONE[time.tone])}>{stageTimeText(time, stage, words)}</span>,
+      value: (
+        <span className={cn('num', TONE[time.tone])}>{stageTimeText(time, stage, words)}</span>
+      ),
     })
   }
   if (stage?.probability != null) {
-    facts.push({ key: 'chance', label: words.chance, value: <span className="num">{formatNumber(stage.probability, context.locale)} %</span> })
+    facts.push({
+      key: 'chance',
+      label: words.chance,
+      value: <span className="num">{formatNumber(stage.probability, context.locale)} %</span>,
+    })
   }
   if (facts.length === 0) return null
   return (
@@ -54,7 +64,11 @@ export function Highlights({ fields, row, pipeline, narrow }: HighlightsProps) {
       {facts.slice(0, 6).map((fact) => (
         <div
           key={fact.key}
-          className={narrow ? 'flex min-w-0 flex-col' : 'flex min-w-0 flex-1 flex-col gap-px border-l border-line px-3.5 py-2 first:border-l-0'}
+          className={
+            narrow
+              ? 'flex min-w-0 flex-col'
+              : 'flex min-w-0 flex-1 flex-col gap-px border-l border-line px-3.5 py-2 first:border-l-0'
+          }
         >
           <dt className="truncate text-meta text-fg-2">{fact.label}</dt>
           <dd className="flex min-w-0 text-body font-semibold">{fact.value}</dd>

@@ -33,7 +33,12 @@ export function MoveDialog({ entity, pipeline, mover }: MoveDialogProps) {
   const asked = [...new Set([...gate.to.requires, ...gate.problems.map(fieldOf)])]
   const fields = asked.flatMap((name) => entity.fieldByName.get(name) ?? [])
   const complete = fields.every((field) => field.name in gate.row)
-  return <GateLoader key={`${gate.row.id}-${gate.to.key}-${gate.problems.length}`} {...{ entity, pipeline, mover, gate, fields, complete }} />
+  return (
+    <GateLoader
+      key={`${gate.row.id}-${gate.to.key}-${gate.problems.length}`}
+      {...{ entity, pipeline, mover, gate, fields, complete }}
+    />
+  )
 }
 
 interface GateProps extends MoveDialogProps {
@@ -44,23 +49,49 @@ interface GateProps extends MoveDialogProps {
 
 /** A card carries only its own fields: the rest of what is asked is read first. */
 function GateLoader({ complete, ...props }: GateProps) {
-  const { data, error, refetch } = useQuery({ ...recordQuery(props.entity, props.gate.row.id), enabled: !complete })
+  const { data, error, refetch } = useQuery({
+    ...recordQuery(props.entity, props.gate.row.id),
+    enabled: !complete,
+  })
   const words = useMessages(recordMessages)
   if (complete) return <GateForm {...props} row={props.gate.row} />
   if (data) return <GateForm {...props} row={{ ...props.gate.row, ...data.data }} />
   return (
-    <Dialog open size="medium" title={words.moveTo(props.gate.to.label)} onClose={props.mover.closeGate}>
-      {error ? <ProblemCard error={error} onRetry={() => void refetch()} /> : <Skeleton className="h-32" />}
+    <Dialog
+      open
+      size="medium"
+      title={words.moveTo(props.gate.to.label)}
+      onClose={props.mover.closeGate}
+    >
+      {error ? (
+        <ProblemCard error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton className="h-32" />
+      )}
     </Dialog>
   )
 }
 
-function GateForm({ entity, pipeline, mover, gate, fields, row }: Omit<GateProps, 'complete'> & { row: Row }) {
+function GateForm({
+  entity,
+  pipeline,
+  mover,
+  gate,
+  fields,
+  row,
+}: Omit<GateProps, 'complete'> & { row: Row }) {
   const words = useMessages(recordMessages)
   const context = useLocale()
   const requires = new Set(gate.to.requires)
-  const draft = useDraft(fields, row, (field) => requires.has(field.name) || field.required, gate.problems)
-  const [general, setGeneral] = useState<ProblemItem[]>(() => gate.problems.filter((item) => !fields.some((field) => field.name === fieldOf(item))))
+  const draft = useDraft(
+    fields,
+    row,
+    (field) => requires.has(field.name) || field.required,
+    gate.problems,
+  )
+  const [general, setGeneral] = useState<ProblemItem[]>(() =>
+    gate.problems.filter((item) => !fields.some((field) => field.name === fieldOf(item))),
+  )
   const [busy, setBusy] = useState(false)
   const from = pipeline.stageByKey.get(String(row[pipeline.field]))
   const title = titleText(row[entity.title], context)
@@ -78,12 +109,25 @@ function GateForm({ entity, pipeline, mover, gate, fields, row }: Omit<GateProps
       const rest = draft.take(error)
       setGeneral(rest)
       if (rest.length === 0 && !(error as { errors?: unknown[] }).errors?.length) {
-        toast({ text: error instanceof Error && error.message !== '' ? error.message : words.moveFailed(gate.to.label), tone: 'bad' })
+        toast({
+          text:
+            error instanceof Error && error.message !== ''
+              ? error.message
+              : words.moveFailed(gate.to.label),
+          tone: 'bad',
+        })
       }
     }
   }
-  useHotkey({ keys: 'mod+Enter', label: words.moveAndSave, group: entity.label, whileTyping: true }, () => void save())
-  const firstEmpty = fields.find((field) => draft.errorOf(field) !== null || fieldKinds.get(field.editor)?.isEmpty(row[field.name])) ?? fields[0]
+  useHotkey(
+    { keys: 'mod+Enter', label: words.moveAndSave, group: entity.label, whileTyping: true },
+    () => void save(),
+  )
+  const firstEmpty =
+    fields.find(
+      (field) =>
+        draft.errorOf(field) !== null || fieldKinds.get(field.editor)?.isEmpty(row[field.name]),
+    ) ?? fields[0]
   return (
     <Dialog
       open
@@ -91,7 +135,10 @@ function GateForm({ entity, pipeline, mover, gate, fields, row }: Omit<GateProps
       onClose={mover.closeGate}
       title={
         <span className="flex items-center gap-2.5">
-          <span data-hue={gate.to.hue} className="grid size-8 place-items-center rounded-full bg-hue-soft">
+          <span
+            data-hue={gate.to.hue}
+            className="grid size-8 place-items-center rounded-full bg-hue-soft"
+          >
             <StageGlyph shape={gate.to.glyph} hue={gate.to.hue} size={16} />
           </span>
           {words.moveTo(gate.to.label)}
@@ -104,7 +151,13 @@ function GateForm({ entity, pipeline, mover, gate, fields, row }: Omit<GateProps
           <Button size="form" onClick={mover.closeGate}>
             {words.cancel}
           </Button>
-          <Button size="form" variant="primary" shortcut="Ctrl ↵" busy={busy} onClick={() => void save()}>
+          <Button
+            size="form"
+            variant="primary"
+            shortcut="Ctrl ↵"
+            busy={busy}
+            onClick={() => void save()}
+          >
             {fields.length > 0 ? words.moveAndSave : words.move}
           </Button>
         </>
@@ -140,7 +193,12 @@ function GateForm({ entity, pipeline, mover, gate, fields, row }: Omit<GateProps
               onChange={(value) => draft.set(field, value)}
               onLeave={() => draft.left(field)}
               onCommit={() => undefined}
-              className={field.editor === 'long_text' || (fields.length % 2 === 1 && index === fields.length - 1) ? 'md:col-span-2' : ''}
+              className={
+                field.editor === 'long_text' ||
+                (fields.length % 2 === 1 && index === fields.length - 1)
+                  ? 'md:col-span-2'
+                  : ''
+              }
             />
           ))}
         </div>

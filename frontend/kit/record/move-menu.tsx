@@ -27,12 +27,22 @@ export function MoveMenu({ entity, pipeline, row, onMove, onClose }: MoveMenuPro
     if (verdict.kind === 'same') return { text: words.current, can: false }
     if (verdict.kind === 'refused') return { text: words.unreachable, can: false }
     if (verdict.kind === 'missing' && verdict.missing.length > 0) {
-      return { text: words.missing(verdict.missing.map((field) => field.label.toLocaleLowerCase(context.locale)).join(', ')), can: true }
+      return {
+        text: words.missing(
+          verdict.missing.map((field) => field.label.toLocaleLowerCase(context.locale)).join(', '),
+        ),
+        can: true,
+      }
     }
     return { text: '', can: true }
   }
   return (
-    <Dialog open onClose={onClose} title={words.moveToEllipsis} description={titleText(row[entity.title], context)}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={words.moveToEllipsis}
+      description={titleText(row[entity.title], context)}
+    >
       <ul className="-mx-2 flex flex-col">
         {pipeline.stages.map((stage) => {
           const { text, can } = note(stage)
@@ -53,7 +63,9 @@ export function MoveMenu({ entity, pipeline, row, onMove, onClose }: MoveMenuPro
                 <StageGlyph shape={stage.glyph} hue={stage.hue} />
                 <span className="shrink-0 font-medium">{stage.label}</span>
                 <span className="ml-auto min-w-0 text-right text-meta text-fg-3">{text}</span>
-                {stage.key === from?.key && <Icon name="check" size={14} className="text-accent-text" />}
+                {stage.key === from?.key && (
+                  <Icon name="check" size={14} className="text-accent-text" />
+                )}
               </button>
             </li>
           )

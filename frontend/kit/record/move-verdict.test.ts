@@ -6,14 +6,27 @@ import { moveVerdict } from './move-verdict'
 
 const lead = compileModel(model).entities.get('lead') as EntityPlan
 const sales = lead.pipelines[0] as PipelinePlan
-const row = { id: 'a', version: 1, stage: 'negotiation', procedures: [{ id: 'p', title: 'Fios' }], service_value: '10.00', service_unit: null }
-const judge = (to: string, change: object = {}) => moveVerdict(lead, sales, { ...row, ...change }, to)
+const row = {
+  id: 'a',
+  version: 1,
+  stage: 'negotiation',
+  procedures: [{ id: 'p', title: 'Fios' }],
+  service_value: '10.00',
+  service_unit: null,
+}
+const judge = (to: string, change: object = {}) =>
+  moveVerdict(lead, sales, { ...row, ...change }, to)
 
 it('names what is missing and what is there', () => {
   const verdict = judge('closed')
   expect(verdict.kind).toBe('missing')
-  expect(verdict.kind === 'missing' && verdict.missing.map((field) => field.name)).toEqual(['service_unit'])
-  expect(verdict.kind === 'missing' && verdict.filled.map((field) => field.name)).toEqual(['procedures', 'service_value'])
+  expect(verdict.kind === 'missing' && verdict.missing.map((field) => field.name)).toEqual([
+    'service_unit',
+  ])
+  expect(verdict.kind === 'missing' && verdict.filled.map((field) => field.name)).toEqual([
+    'procedures',
+    'service_value',
+  ])
 })
 
 it('lets go what is complete, and leaves what it cannot see to the server', () => {
@@ -25,12 +38,23 @@ it('lets go what is complete, and leaves what it cannot see to the server', () =
 it('refuses what the pipeline does not lead to, and says where it leads', () => {
   const verdict = judge('closed', { stage: 'new' })
   expect(verdict.kind).toBe('refused')
-  expect(verdict.kind === 'refused' && verdict.reachable.map((stage) => stage.key)).toContain('active')
+  expect(verdict.kind === 'refused' && verdict.reachable.map((stage) => stage.key)).toContain(
+    'active',
+  )
   expect(judge('nowhere').kind).toBe('refused')
   expect(judge('negotiation').kind).toBe('same')
 })
 
 it('asks to confirm where the stage says so', () => {
-  const pipeline = { ...sales, stageByKey: new Map([...sales.stageByKey].map(([key, stage]) => [key, { ...stage, confirm: true, requires: [] }])) }
-  expect(moveVerdict(lead, pipeline, row, 'closed')).toEqual({ kind: 'missing', missing: [], filled: [] })
+  const pipeline = {
+    ...sales,
+    stageByKey: new Map(
+      [...sales.stageByKey].map(([key, stage]) => [key, { ...stage, confirm: true, requires: [] }]),
+    ),
+  }
+  expect(moveVerdict(lead, pipeline, row, 'closed')).toEqual({
+    kind: 'missing',
+    missing: [],
+    filled: [],
+  })
 })

@@ -18,15 +18,29 @@ function isKnownEmpty(row: Row, field: FieldPlan): boolean | null {
   return kind ? kind.isEmpty(row[field.name]) : null
 }
 
-export function moveVerdict(entity: EntityPlan, pipeline: PipelinePlan, row: Row, to: string): MoveVerdict {
+export function moveVerdict(
+  entity: EntityPlan,
+  pipeline: PipelinePlan,
+  row: Row,
+  to: string,
+): MoveVerdict {
   const from = String(row[pipeline.field] ?? '')
   if (from === to) return { kind: 'same' }
   const stage = pipeline.stageByKey.get(to)
   if (!stage || (from !== '' && !pipeline.canMove(from, to))) {
-    return { kind: 'refused', reachable: pipeline.stages.filter((one) => one.key !== from && pipeline.canMove(from, one.key)) }
+    return {
+      kind: 'refused',
+      reachable: pipeline.stages.filter(
+        (one) => one.key !== from && pipeline.canMove(from, one.key),
+      ),
+    }
   }
   const asked = stage.requires.flatMap((name) => entity.fieldByName.get(name) ?? [])
   const missing = asked.filter((field) => isKnownEmpty(row, field) === true)
   if (missing.length === 0 && !stage.confirm) return { kind: 'free' }
-  return { kind: 'missing', missing, filled: asked.filter((field) => isKnownEmpty(row, field) === false) }
+  return {
+    kind: 'missing',
+    missing,
+    filled: asked.filter((field) => isKnownEmpty(row, field) === false),
+  }
 }

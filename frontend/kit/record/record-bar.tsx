@@ -30,8 +30,16 @@ export function RecordBar({ entity, id, title, mode, trail, onClose }: RecordBar
     go(recordHref(entity.name, to), { replace: true })
     return true
   }
-  useHotkey({ keys: 'j', label: words.next, group: entity.labelPlural }, () => step(trail?.next), isPage && trail !== null)
-  useHotkey({ keys: 'k', label: words.previous, group: entity.labelPlural }, () => step(trail?.previous), isPage && trail !== null)
+  useHotkey(
+    { keys: 'j', label: words.next, group: entity.labelPlural },
+    () => step(trail?.next),
+    isPage && trail !== null,
+  )
+  useHotkey(
+    { keys: 'k', label: words.previous, group: entity.labelPlural },
+    () => step(trail?.previous),
+    isPage && trail !== null,
+  )
   if (!isPage) {
     return (
       <TopBar>
@@ -40,7 +48,12 @@ export function RecordBar({ entity, id, title, mode, trail, onClose }: RecordBar
           <span className="truncate">{entity.label}</span>
         </span>
         <TopBarTools>
-          <KitLink href={recordHref(entity.name, id)} aria-label={words.openPage} className={iconButtonStyle()} {...tip(words.openPage)}>
+          <KitLink
+            href={recordHref(entity.name, id)}
+            aria-label={words.openPage}
+            className={iconButtonStyle()}
+            {...tip(words.openPage)}
+          >
             <Icon name="maximize-2" />
           </KitLink>
           {onClose && <IconButton icon="x" label={words.close} shortcut="Esc" onClick={onClose} />}
@@ -51,22 +64,62 @@ export function RecordBar({ entity, id, title, mode, trail, onClose }: RecordBar
   const views = entity.defaultView
   return (
     <TopBar>
-      <IconButton icon="arrow-left" label={words.back} onClick={() => back(entity.name)} className="-ml-2 md:hidden" />
+      <IconButton
+        icon="arrow-left"
+        label={words.back}
+        onClick={() => back(entity.name)}
+        className="-ml-2 md:hidden"
+      />
       <Crumbs
         label={words.where}
         items={[
-          { key: 'entity', content: <KitLink href={viewHref(entity.name)} className="rounded-chip hover:text-fg">{entity.labelPlural}</KitLink> },
+          {
+            key: 'entity',
+            content: (
+              <KitLink href={viewHref(entity.name)} className="rounded-chip hover:text-fg">
+                {entity.labelPlural}
+              </KitLink>
+            ),
+          },
           ...(views && entity.views.length > 1
-            ? [{ key: 'view', content: <KitLink href={viewHref(entity.name, views.slug)} className="rounded-chip hover:text-fg">{views.label}</KitLink> }]
+            ? [
+                {
+                  key: 'view',
+                  content: (
+                    <KitLink
+                      href={viewHref(entity.name, views.slug)}
+                      className="rounded-chip hover:text-fg"
+                    >
+                      {views.label}
+                    </KitLink>
+                  ),
+                },
+              ]
             : []),
           { key: 'title', content: <span className="truncate">{title}</span> },
         ]}
       />
       {trail && trail.total.value > 1 && (
         <span className="ml-2 flex shrink-0 items-center gap-1 max-md:ml-auto">
-          <IconButton outline icon="chevron-up" label={words.previous} shortcut="K" disabled={!trail.previous} onClick={() => step(trail.previous)} />
-          <IconButton outline icon="chevron-down" label={words.next} shortcut="J" disabled={!trail.next} onClick={() => step(trail.next)} />
-          <span className="num ml-1 text-fg-2 max-md:hidden">{words.placeOf(formatNumber(trail.place, locale), formatCount(trail.total, locale))}</span>
+          <IconButton
+            outline
+            icon="chevron-up"
+            label={words.previous}
+            shortcut="K"
+            disabled={!trail.previous}
+            onClick={() => step(trail.previous)}
+          />
+          <IconButton
+            outline
+            icon="chevron-down"
+            label={words.next}
+            shortcut="J"
+            disabled={!trail.next}
+            onClick={() => step(trail.next)}
+          />
+          <span className="num ml-1 text-fg-2 max-md:hidden">
+            {words.placeOf(formatNumber(trail.place, locale), formatCount(trail.total, locale))}
+          </span>
         </span>
       )}
     </TopBar>

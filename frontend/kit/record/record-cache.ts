@@ -1,20 +1,33 @@
 /** One change of a record, seen at once everywhere it is shown: boards, lists, the record itself. Returns the way back. */
 import { type InfiniteData, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { keys } from '../client/data'
-import { type KanbanData, type ListData, type RecordHead, type RecordList, type Row } from '../meta/wire'
+import {
+  type KanbanData,
+  type ListData,
+  type RecordHead,
+  type RecordList,
+  type Row,
+} from '../meta/wire'
 import { type BoardPlace, moveCard, patchCards } from './board-cache'
 
 type Cached = InfiniteData<ListData> | KanbanData | RecordHead | RecordList
 
 const patchRows = (rows: Row[], id: string, patch: Partial<Row>): Row[] =>
-  rows.some((row) => row.id === id) ? rows.map((row) => (row.id === id ? ({ ...row, ...patch } as Row) : row)) : rows
+  rows.some((row) => row.id === id)
+    ? rows.map((row) => (row.id === id ? ({ ...row, ...patch } as Row) : row))
+    : rows
 
 function patched(data: Cached, id: string, patch: Partial<Row>, place: BoardPlace | null): Cached {
   if ('pages' in data) {
-    return { ...data, pages: data.pages.map((page) => ({ ...page, data: patchRows(page.data, id, patch) })) }
+    return {
+      ...data,
+      pages: data.pages.map((page) => ({ ...page, data: patchRows(page.data, id, patch) })),
+    }
   }
-  if ('columns' in data) return place ? moveCard(data, id, patch, place) : patchCards(data, id, patch)
-  if (Array.isArray(data.data)) return { ...data, data: patchRows(data.data, id, patch) } as RecordList
+  if ('columns' in data)
+    return place ? moveCard(data, id, patch, place) : patchCards(data, id, patch)
+  if (Array.isArray(data.data))
+    return { ...data, data: patchRows(data.data, id, patch) } as RecordList
   return data.data.id === id ? { ...data, data: { ...data.data, ...patch } as Row } : data
 }
 

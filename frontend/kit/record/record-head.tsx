@@ -1,7 +1,8 @@
 /** Who this is: avatar, title, chips, one line of facts. */
-import { fieldKinds } from '../fields/registry'
+
 import { FieldValue } from '../fields/field-value'
 import { titleText } from '../fields/reference'
+import { fieldKinds } from '../fields/registry'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { formatMoment } from '../meta/format'
 import { type EntityPlan, type FieldPlan } from '../meta/plan'
@@ -23,10 +24,17 @@ function headFields(entity: EntityPlan, row: Row): { chips: FieldPlan[]; line: F
   const names = fieldNames(entity.layout('card')?.items ?? [])
   const filled = names
     .flatMap((name) => entity.fieldByName.get(name) ?? [])
-    .filter((field) => field.name !== entity.title && field.access !== 'masked' && !fieldKinds.get(field.editor)?.isEmpty(row[field.name]))
+    .filter(
+      (field) =>
+        field.name !== entity.title &&
+        field.access !== 'masked' &&
+        !fieldKinds.get(field.editor)?.isEmpty(row[field.name]),
+    )
   return {
     chips: filled.filter((field) => field.editor === 'choice').slice(0, 3),
-    line: filled.filter((field) => LINE.has(field.editor) && field.editor !== 'datetime').slice(0, 2),
+    line: filled
+      .filter((field) => LINE.has(field.editor) && field.editor !== 'datetime')
+      .slice(0, 2),
   }
 }
 
@@ -35,9 +43,14 @@ export function RecordHead({ entity, row, narrow }: RecordHeadProps) {
   const context = useLocale()
   const title = titleText(row[entity.title], context)
   const { chips, line } = headFields(entity, row)
-  const facts = line.map((field) => fieldKinds.get(field.editor)?.format(row[field.name] ?? null, field, context) ?? '')
+  const facts = line.map(
+    (field) => fieldKinds.get(field.editor)?.format(row[field.name] ?? null, field, context) ?? '',
+  )
   const author = row.created_by as RecordRef | null | undefined
-  const created = typeof row.created_at === 'string' ? words.created(lowerFirst(formatMoment(row.created_at, context)), author?.title ?? '') : ''
+  const created =
+    typeof row.created_at === 'string'
+      ? words.created(lowerFirst(formatMoment(row.created_at, context)), author?.title ?? '')
+      : ''
   return (
     <div className="flex min-w-0 items-center gap-3">
       <RecordMark entity={entity} row={row} size={narrow ? 56 : 40} />

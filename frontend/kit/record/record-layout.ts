@@ -43,24 +43,38 @@ function itemOf(entity: EntityPlan, item: WireLayoutItem): RecordItem[] {
 }
 
 function tabOf(entity: EntityPlan, tab: WireTab, index: number): RecordTab {
-  const sections = tab.sections.map((section, place): RecordSection => ({
-    key: `${tab.key ?? index}-${place}`,
-    label: section.label ?? null,
-    columns: section.columns ?? 1,
-    items: section.items.flatMap((item) => itemOf(entity, item)),
-  }))
-  return { key: tab.key ?? String(index), label: tab.label, sections: sections.filter((section) => section.items.length > 0) }
+  const sections = tab.sections.map(
+    (section, place): RecordSection => ({
+      key: `${tab.key ?? index}-${place}`,
+      label: section.label ?? null,
+      columns: section.columns ?? 1,
+      items: section.items.flatMap((item) => itemOf(entity, item)),
+    }),
+  )
+  return {
+    key: tab.key ?? String(index),
+    label: tab.label,
+    sections: sections.filter((section) => section.items.length > 0),
+  }
 }
 
-const isOnlyFields = (tab: RecordTab) => tab.sections.every((section) => section.items.every((item) => item.kind === 'field'))
+const isOnlyFields = (tab: RecordTab) =>
+  tab.sections.every((section) => section.items.every((item) => item.kind === 'field'))
 
 /** The first tab made of fields alone is the panel; without a layout, every field of the person's own. */
 export function recordPlan(entity: EntityPlan): RecordPlan {
   const layout = entity.layout('record')
-  const tabs = (layout?.tabs ?? []).map((tab, index) => tabOf(entity, tab, index)).filter((tab) => tab.sections.length > 0)
+  const tabs = (layout?.tabs ?? [])
+    .map((tab, index) => tabOf(entity, tab, index))
+    .filter((tab) => tab.sections.length > 0)
   const panel = tabs.find(isOnlyFields)
   const own = entity.fields.filter((field) => !SYSTEM.has(field.name) && !field.inverse)
-  const fallback: RecordSection = { key: 'all', label: null, columns: 1, items: own.map((field) => ({ kind: 'field', field })) }
+  const fallback: RecordSection = {
+    key: 'all',
+    label: null,
+    columns: 1,
+    items: own.map((field) => ({ kind: 'field', field })),
+  }
   return {
     panel: panel?.sections ?? (tabs.length === 0 ? [fallback] : []),
     panelLabel: panel?.label ?? null,

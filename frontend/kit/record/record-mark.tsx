@@ -8,14 +8,26 @@ import { Icon } from '../ui/icon'
 
 const BOX = { 24: 'size-6', 40: 'size-10', 56: 'size-14' }
 
-export function RecordMark({ entity, row, size }: { entity: EntityPlan; row: Row; size: 24 | 40 | 56 }) {
+export function RecordMark({
+  entity,
+  row,
+  size,
+}: {
+  entity: EntityPlan
+  row: Row
+  size: 24 | 40 | 56
+}) {
   const context = useLocale()
   const title = titleText(row[entity.title], context)
   if (entity.fieldByName.get(entity.title)?.editor === 'text' && title !== '') {
     return <Avatar size={size} name={title} decorative />
   }
   return (
-    <span aria-hidden data-hue={entity.hue} className={`grid shrink-0 place-items-center rounded-full bg-hue-soft text-hue-text ${BOX[size]}`}>
+    <span
+      aria-hidden
+      data-hue={entity.hue}
+      className={`grid shrink-0 place-items-center rounded-full bg-hue-soft text-hue-text ${BOX[size]}`}
+    >
       <Icon name={entity.icon} size={size === 24 ? 14 : 20} />
     </span>
   )

@@ -24,7 +24,10 @@ export const recordMessages = defineMessages(
     confirmFor: (stage: string) => `${stage} pede confirmação`,
     dropToFill: 'Solte para preencher agora. Nada muda até você salvar.',
     missing: (fields: string) => `falta ${fields}`,
-    asked: (count: number) => (count === 0 ? 'Confirme a mudança' : plural(count, 'campo pedido', 'campos pedidos') + ' nesta etapa'),
+    asked: (count: number) =>
+      count === 0
+        ? 'Confirme a mudança'
+        : plural(count, 'campo pedido', 'campos pedidos') + ' nesta etapa',
     nothingYet: 'Nada muda até salvar',
     moveAndSave: 'Mover e salvar',
     move: 'Mover',
@@ -86,7 +89,7 @@ export const recordMessages = defineMessages(
       daysOf: (count, most) => `${count} d of ${most}`,
       late: (count) => `${plural(count, 'day', 'days')} late`,
       inStage: 'In stage',
-    chance: 'Chance',
+      chance: 'Chance',
       moveTo: (stage) => `Move to ${stage}`,
       moveToEllipsis: 'Move to…',
       moved: (stage) => `Moved to ${stage}`,
@@ -95,12 +98,15 @@ export const recordMessages = defineMessages(
       moveRefused: (from, to) => `${from} does not lead to ${to}`,
       moveInstead: (stages) => `From here it can go to: ${stages}.`,
       unreachable: 'not reachable from here',
-    moveNowhere: 'Nothing leaves this stage.',
+      moveNowhere: 'Nothing leaves this stage.',
       missingFor: (stage) => `Missing for ${stage}`,
       confirmFor: (stage) => `${stage} asks to confirm`,
       dropToFill: 'Drop to fill in now. Nothing changes until you save.',
       missing: (fields) => `missing ${fields}`,
-      asked: (count) => (count === 0 ? 'Confirm the change' : `${plural(count, 'field', 'fields')} asked by this stage`),
+      asked: (count) =>
+        count === 0
+          ? 'Confirm the change'
+          : `${plural(count, 'field', 'fields')} asked by this stage`,
       nothingYet: 'Nothing changes until you save',
       moveAndSave: 'Move and save',
       move: 'Move',
@@ -161,7 +167,7 @@ export const recordMessages = defineMessages(
       daysOf: (count, most) => `${count} d de ${most}`,
       late: (count) => `Atrasado ${plural(count, 'día', 'días')}`,
       inStage: 'En la etapa',
-    chance: 'Probabilidad',
+      chance: 'Probabilidad',
       moveTo: (stage) => `Mover a ${stage}`,
       moveToEllipsis: 'Mover a…',
       moved: (stage) => `Movido a ${stage}`,
@@ -170,12 +176,15 @@ export const recordMessages = defineMessages(
       moveRefused: (from, to) => `De ${from} no se puede ir a ${to}`,
       moveInstead: (stages) => `Desde aquí se puede ir a: ${stages}.`,
       unreachable: 'no se puede ir directo',
-    moveNowhere: 'De esta etapa no se sale.',
+      moveNowhere: 'De esta etapa no se sale.',
       missingFor: (stage) => `Falta para ${stage}`,
       confirmFor: (stage) => `${stage} pide confirmación`,
       dropToFill: 'Suelte para completar ahora. Nada cambia hasta guardar.',
       missing: (fields) => `falta ${fields}`,
-      asked: (count) => (count === 0 ? 'Confirme el cambio' : plural(count, 'campo pedido', 'campos pedidos') + ' en esta etapa'),
+      asked: (count) =>
+        count === 0
+          ? 'Confirme el cambio'
+          : plural(count, 'campo pedido', 'campos pedidos') + ' en esta etapa',
       nothingYet: 'Nada cambia hasta guardar',
       moveAndSave: 'Mover y guardar',
       move: 'Mover',

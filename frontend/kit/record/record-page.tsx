@@ -11,7 +11,6 @@ import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { ProblemCard } from '../ui/error-card'
 import { SidePanel } from '../ui/side-panel'
-import { Skeleton } from '../ui/skeleton'
 import { usePhone } from '../views/use-phone'
 import { AttributePanel } from './attribute-panel'
 import { Highlights } from './highlights'
@@ -21,6 +20,7 @@ import { RecordBar } from './record-bar'
 import { RecordHead } from './record-head'
 import { recordPlan } from './record-layout'
 import { recordMessages } from './record-messages'
+import { BodySkeleton } from './record-skeleton'
 import { DATA_TAB, RecordBlock, RecordTabs } from './record-tabs'
 import { StageButton, StagePath } from './stage-path'
 import { useTrail } from './trail'
@@ -44,14 +44,23 @@ export function RecordPage({ entity, id, mode = 'page', onClose }: RecordPagePro
   const title = row ? titleText(row[entity.title], context) : ''
   return (
     <div className="flex h-full min-h-0 grow flex-col">
-      <RecordBar entity={entity} id={id} title={title} mode={mode} trail={trail} onClose={onClose} />
+      <RecordBar
+        entity={entity}
+        id={id}
+        title={title}
+        mode={mode}
+        trail={trail}
+        onClose={onClose}
+      />
       {row ? (
         <RecordBody entity={entity} row={row} mode={mode} />
       ) : isProblem(error) && (error.status === 404 || error.status === 403) ? (
         <EmptyState
           icon="lock"
           title={words.notFound}
-          actions={<Button onClick={() => (onClose ? onClose() : back(entity.name))}>{words.back}</Button>}
+          actions={
+            <Button onClick={() => (onClose ? onClose() : back(entity.name))}>{words.back}</Button>
+          }
         />
       ) : error ? (
         <ProblemCard error={error} title={words.loadFailed} onRetry={() => void refetch()} />
@@ -62,7 +71,15 @@ export function RecordPage({ entity, id, mode = 'page', onClose }: RecordPagePro
   )
 }
 
-function RecordBody({ entity, row, mode }: { entity: EntityPlan; row: Row & { can?: string[] }; mode: 'page' | 'peek' }) {
+function RecordBody({
+  entity,
+  row,
+  mode,
+}: {
+  entity: EntityPlan
+  row: Row & { can?: string[] }
+  mode: 'page' | 'peek'
+}) {
   const pipeline = entity.pipelines[0] ?? null
   return pipeline ? (
     <PipelineRecord entity={entity} row={row} mode={mode} pipeline={pipeline} />
@@ -71,7 +88,12 @@ function RecordBody({ entity, row, mode }: { entity: EntityPlan; row: Row & { ca
   )
 }
 
-function PipelineRecord(props: { entity: EntityPlan; row: Row & { can?: string[] }; mode: 'page' | 'peek'; pipeline: PipelinePlan }) {
+function PipelineRecord(props: {
+  entity: EntityPlan
+  row: Row & { can?: string[] }
+  mode: 'page' | 'peek'
+  pipeline: PipelinePlan
+}) {
   const mover = useMover(props.entity, props.pipeline)
   return (
     <>
@@ -100,21 +122,48 @@ function RecordSheet({ entity, row, mode, pipeline, mover }: RecordSheetProps) {
   const dataTab = { key: DATA_TAB, label: plan.panelLabel ?? words.data, sections: plan.panel }
   const shared = { entity, row, canUpdate, onMove }
   const side = plan.side.flatMap((item) =>
-    item.kind === 'field' ? [] : [<RecordBlock key={item.kind === 'related' ? item.field.name : item.key} entity={entity} row={row} item={item} narrow />],
+    item.kind === 'field'
+      ? []
+      : [
+          <RecordBlock
+            key={item.kind === 'related' ? item.field.name : item.key}
+            entity={entity}
+            row={row}
+            item={item}
+            narrow
+          />,
+        ],
   )
   const hasMain = plan.tabs.length > 0 || plan.highlights.length > 0 || side.length > 0
   const menu = choosing && pipeline && mover && (
-    <MoveMenu entity={entity} pipeline={pipeline} row={row} onMove={(stage) => mover.start(row, stage)} onClose={() => setChoosing(false)} />
+    <MoveMenu
+      entity={entity}
+      pipeline={pipeline}
+      row={row}
+      onMove={(stage) => mover.start(row, stage)}
+      onClose={() => setChoosing(false)}
+    />
   )
   if (narrow) {
     return (
       <div className="min-h-0 grow overflow-y-auto">
         <div className="border-b border-line p-4">
           <RecordHead entity={entity} row={row} narrow />
-          {pipeline && <StageButton entity={entity} pipeline={pipeline} row={row} onOpen={() => setChoosing(true)} />}
+          {pipeline && (
+            <StageButton
+              entity={entity}
+              pipeline={pipeline}
+              row={row}
+              onOpen={() => setChoosing(true)}
+            />
+          )}
           <Highlights fields={plan.highlights.slice(0, 4)} row={row} pipeline={pipeline} narrow />
         </div>
-        <RecordTabs {...shared} narrow tabs={[...(plan.panel.length > 0 ? [dataTab] : []), ...plan.tabs]} />
+        <RecordTabs
+          {...shared}
+          narrow
+          tabs={[...(plan.panel.length > 0 ? [dataTab] : []), ...plan.tabs]}
+        />
         {side.length > 0 && <div className="flex flex-col gap-3 p-4">{side}</div>}
         {menu}
       </div>
@@ -126,7 +175,12 @@ function RecordSheet({ entity, row, mode, pipeline, mover }: RecordSheetProps) {
         <RecordHead entity={entity} row={row} narrow={false} />
         {pipeline && mover && (
           <div className="mt-3">
-            <StagePath entity={entity} pipeline={pipeline} row={row} onMove={(stage) => mover.start(row, stage)} />
+            <StagePath
+              entity={entity}
+              pipeline={pipeline}
+              row={row}
+              onMove={(stage) => mover.start(row, stage)}
+            />
           </div>
         )}
       </div>
@@ -154,36 +208,5 @@ function RecordSheet({ entity, row, mode, pipeline, mover }: RecordSheetProps) {
       )}
       {menu}
     </>
-  )
-}
-
-const LINES = ['w-24', 'w-32', 'w-20', 'w-40', 'w-28', 'w-36', 'w-24', 'w-32']
-
-function BodySkeleton() {
-  return (
-    <div aria-busy className="flex min-h-0 grow flex-col">
-      <div className="flex items-center gap-3 px-5 pt-4 pb-3">
-        <Skeleton className="size-10 rounded-full" />
-        <div>
-          <Skeleton className="h-5 w-52" />
-          <Skeleton className="mt-2 h-3 w-72 max-md:w-48" />
-        </div>
-      </div>
-      <Skeleton className="mx-5 h-8.5 max-md:h-12" />
-      <div className="mt-3.5 flex min-h-0 grow border-t border-line">
-        <div className="flex w-90 flex-col gap-4 border-r border-line p-4 max-md:w-full max-md:border-0">
-          {LINES.map((width, index) => (
-            <div key={`${width}-${String(index)}`} className="flex gap-6">
-              <Skeleton className="h-3.5 w-26" />
-              <Skeleton className={`h-3.5 ${width}`} />
-            </div>
-          ))}
-        </div>
-        <div className="grow p-5 max-md:hidden">
-          <Skeleton className="h-14" />
-          <Skeleton className="mt-6 h-24" />
-        </div>
-      </div>
-    </div>
   )
 }

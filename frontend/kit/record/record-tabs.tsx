@@ -4,7 +4,7 @@ import { useMessages } from '../i18n/locale-context'
 import { type EntityPlan, type FieldPlan } from '../meta/plan'
 import { type RecordList, type Row } from '../meta/wire'
 import { ErrorBoundary, ErrorCard } from '../ui/error-card'
-import { tabPanel, Tabs, useTabs } from '../ui/tabs'
+import { Tabs, tabPanel, useTabs } from '../ui/tabs'
 import { AttributePanel } from './attribute-panel'
 import { type RecordItem, type RecordTab } from './record-layout'
 import { recordMessages } from './record-messages'
@@ -20,7 +20,9 @@ interface RecordTabsProps {
 }
 
 function countOf(tab: RecordTab, row: Row): string | undefined {
-  const related = tab.sections.flatMap((section) => section.items).find((item) => item.kind === 'related')
+  const related = tab.sections
+    .flatMap((section) => section.items)
+    .find((item) => item.kind === 'related')
   const list = related ? (row[related.field.name] as Partial<RecordList> | undefined) : undefined
   if (!Array.isArray(list?.data)) return undefined
   return `${list.data.length}${list.page?.has_next ? '+' : ''}`
@@ -61,7 +63,10 @@ export function RecordTabs({ entity, row, tabs, canUpdate, narrow, onMove }: Rec
               {section.items
                 .filter((item) => item.kind !== 'field')
                 .map((item) => (
-                  <div key={item.kind === 'related' ? item.field.name : item.key} className={narrow ? 'px-4 pt-3' : 'pb-4'}>
+                  <div
+                    key={item.kind === 'related' ? item.field.name : item.key}
+                    className={narrow ? 'px-4 pt-3' : 'pb-4'}
+                  >
                     <RecordBlock entity={entity} row={row} item={item} narrow={narrow} />
                   </div>
                 ))}
@@ -76,12 +81,27 @@ export function RecordTabs({ entity, row, tabs, canUpdate, narrow, onMove }: Rec
 /** Where there is no side panel its fields are a tab of this key. */
 export const DATA_TAB = '$data'
 
-export function RecordBlock({ entity, row, item, narrow }: { entity: EntityPlan; row: Row; item: Exclude<RecordItem, { kind: 'field' }>; narrow: boolean }) {
+export function RecordBlock({
+  entity,
+  row,
+  item,
+  narrow,
+}: {
+  entity: EntityPlan
+  row: Row
+  item: Exclude<RecordItem, { kind: 'field' }>
+  narrow: boolean
+}) {
   const words = useMessages(recordMessages)
   if (item.kind === 'unknown') {
     return (
       <div className="rounded-card border border-line">
-        <ErrorCard icon="circle-dashed" title={words.unknownWidget(item.key)} code={item.key} className="py-8">
+        <ErrorCard
+          icon="circle-dashed"
+          title={words.unknownWidget(item.key)}
+          code={item.key}
+          className="py-8"
+        >
           {words.unknownPart}
         </ErrorCard>
       </div>
@@ -89,7 +109,13 @@ export function RecordBlock({ entity, row, item, narrow }: { entity: EntityPlan;
   }
   return (
     <ErrorBoundary name={`related ${item.field.name}`} resetKey={row.id}>
-      <RelatedList entity={entity} row={row} field={item.field} columns={item.columns} narrow={narrow} />
+      <RelatedList
+        entity={entity}
+        row={row}
+        field={item.field}
+        columns={item.columns}
+        narrow={narrow}
+      />
     </ErrorBoundary>
   )
 }

@@ -2,8 +2,8 @@
 import { lazy, Suspense, useState } from 'react'
 import { useModel } from '../client/model'
 import { KitLink, useNavigation } from '../client/navigation'
-import { titleText } from '../fields/reference'
 import { FieldValue } from '../fields/field-value'
+import { titleText } from '../fields/reference'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { type EntityPlan, type FieldPlan } from '../meta/plan'
 import { type RecordList, type Row } from '../meta/wire'
@@ -13,7 +13,9 @@ import { ErrorBoundary, ErrorCard } from '../ui/error-card'
 import { recordMessages } from './record-messages'
 import { RELATED_LIMIT } from './use-record'
 
-const CreateDialog = lazy(() => import('./create-dialog').then((module) => ({ default: module.CreateDialog })))
+const CreateDialog = lazy(() =>
+  import('./create-dialog').then((module) => ({ default: module.CreateDialog })),
+)
 
 interface RelatedListProps {
   entity: EntityPlan
@@ -24,7 +26,11 @@ interface RelatedListProps {
 }
 
 /** The field of the other side that points back here. */
-export function inverseOf(target: EntityPlan, entity: EntityPlan, field: FieldPlan): FieldPlan | null {
+export function inverseOf(
+  target: EntityPlan,
+  entity: EntityPlan,
+  field: FieldPlan,
+): FieldPlan | null {
   const named = field.inverse ? target.fieldByName.get(field.inverse) : undefined
   if (named) return named
   const found = target.fields.filter(
@@ -49,7 +55,10 @@ export function RelatedList({ entity, row, field, columns, narrow }: RelatedList
       </ErrorCard>
     )
   }
-  const named = columns.length > 0 ? columns : [target.title, ...target.fields.slice(0, 4).map((one) => one.name)]
+  const named =
+    columns.length > 0
+      ? columns
+      : [target.title, ...target.fields.slice(0, 4).map((one) => one.name)]
   const fields = [...new Set(named)].flatMap((name) => target.fieldByName.get(name) ?? [])
   const inverse = inverseOf(target, entity, field)
   const rows = list.data
@@ -61,7 +70,12 @@ export function RelatedList({ entity, row, field, columns, narrow }: RelatedList
   return (
     <section aria-label={field.label}>
       {rows.length === 0 ? (
-        <EmptyState icon={target.icon} title={words.relatedEmpty(field.label)} actions={add} className="py-10" />
+        <EmptyState
+          icon={target.icon}
+          title={words.relatedEmpty(field.label)}
+          actions={add}
+          className="py-10"
+        />
       ) : (
         <>
           {add && <div className="mb-2 flex justify-end">{add}</div>}
@@ -80,11 +94,17 @@ export function RelatedList({ entity, row, field, columns, narrow }: RelatedList
               </thead>
               <tbody className="[&>tr:last-child>*]:border-b-0">
                 {rows.map((one) => (
-                  <tr key={one.id} className="relative h-9 hover:bg-bg *:border-b *:border-line *:px-2 *:first:pl-3.5">
+                  <tr
+                    key={one.id}
+                    className="relative h-9 hover:bg-bg *:border-b *:border-line *:px-2 *:first:pl-3.5"
+                  >
                     {fields.map((column, index) => (
                       <td key={column.name}>
                         {index === 0 ? (
-                          <KitLink href={recordHref(target.name, one.id)} className="flex min-w-0 font-medium after:absolute after:inset-0">
+                          <KitLink
+                            href={recordHref(target.name, one.id)}
+                            className="flex min-w-0 font-medium after:absolute after:inset-0"
+                          >
                             <TitleValue row={one} field={column} target={target} />
                           </KitLink>
                         ) : (
@@ -99,7 +119,9 @@ export function RelatedList({ entity, row, field, columns, narrow }: RelatedList
               </tbody>
             </table>
           )}
-          {list.page?.has_next && <p className="mt-2 text-meta text-fg-3">{words.relatedMore(RELATED_LIMIT)}</p>}
+          {list.page?.has_next && (
+            <p className="mt-2 text-meta text-fg-3">{words.relatedMore(RELATED_LIMIT)}</p>
+          )}
         </>
       )}
       {creating && inverse && (
@@ -108,7 +130,13 @@ export function RelatedList({ entity, row, field, columns, narrow }: RelatedList
             <CreateDialog
               entity={target}
               open
-              defaults={{ [inverse.name]: { id: row.id, title: String(row[entity.title] ?? ''), entity: entity.name } }}
+              defaults={{
+                [inverse.name]: {
+                  id: row.id,
+                  title: String(row[entity.title] ?? ''),
+                  entity: entity.name,
+                },
+              }}
               onClose={() => setCreating(false)}
               onCreated={() => setCreating(false)}
             />
@@ -123,11 +151,20 @@ export function RelatedList({ entity, row, field, columns, narrow }: RelatedList
 function TitleValue({ row, field, target }: { row: Row; field: FieldPlan; target: EntityPlan }) {
   const context = useLocale()
   const value = row[field.name]
-  if (value === null || value === undefined || value === '') return <span className="truncate">{titleText(row[target.title], context) || target.label}</span>
+  if (value === null || value === undefined || value === '')
+    return <span className="truncate">{titleText(row[target.title], context) || target.label}</span>
   return <FieldValue field={field} row={row} context={context} place="cell" />
 }
 
-function RelatedLines({ rows, fields, target }: { rows: readonly Row[]; fields: readonly FieldPlan[]; target: EntityPlan }) {
+function RelatedLines({
+  rows,
+  fields,
+  target,
+}: {
+  rows: readonly Row[]
+  fields: readonly FieldPlan[]
+  target: EntityPlan
+}) {
   const context = useLocale()
   const { recordHref } = useNavigation()
   const [first, ...rest] = fields
@@ -135,7 +172,10 @@ function RelatedLines({ rows, fields, target }: { rows: readonly Row[]; fields: 
     <ul className="divide-y divide-line">
       {rows.map((row) => (
         <li key={row.id} className="relative flex flex-col gap-1 py-2.5">
-          <KitLink href={recordHref(target.name, row.id)} className="flex min-w-0 font-medium after:absolute after:inset-0">
+          <KitLink
+            href={recordHref(target.name, row.id)}
+            className="flex min-w-0 font-medium after:absolute after:inset-0"
+          >
             {first && <TitleValue row={row} field={first} target={target} />}
           </KitLink>
           <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-meta text-fg-2">

@@ -26,14 +26,29 @@ export function StagePath({ entity, pipeline, row, onMove }: StagePathProps) {
     const verdict = moveVerdict(entity, pipeline, row, stage.key)
     const isNow = stage.key === current?.key
     const time = isNow ? stageTime(row[`${pipeline.field}_since`], stage, now()) : null
-    const isDone = current?.kind !== 'lost' && current?.kind !== 'cancelled' && stage.kind === 'open' && stage.glyph !== 'pause' && stage.index < (current?.index ?? 0)
+    const isDone =
+      current?.kind !== 'lost' &&
+      current?.kind !== 'cancelled' &&
+      stage.kind === 'open' &&
+      stage.glyph !== 'pause' &&
+      stage.index < (current?.index ?? 0)
     return {
       key: stage.key,
       label: stage.label,
       state: isNow ? 'now' : isDone ? 'done' : 'next',
-      glyph: <StageGlyph shape={stage.glyph} inherit={isNow} hue={stage.hue} className={isNow ? '[--glyph-gap:var(--accent)]' : undefined} />,
+      glyph: (
+        <StageGlyph
+          shape={stage.glyph}
+          inherit={isNow}
+          hue={stage.hue}
+          className={isNow ? '[--glyph-gap:var(--accent)]' : undefined}
+        />
+      ),
       time: time ? (time.days < 1 ? words.today : words.days(Math.floor(time.days))) : undefined,
-      blocked: !entity.can.move || verdict.kind === 'refused' ? words.moveRefused(current?.label ?? '', stage.label) : undefined,
+      blocked:
+        !entity.can.move || verdict.kind === 'refused'
+          ? words.moveRefused(current?.label ?? '', stage.label)
+          : undefined,
     }
   })
   return <PathBar label={words.stages} steps={steps} onStep={onMove} />
@@ -43,7 +58,13 @@ interface StageButtonProps extends Omit<StagePathProps, 'onMove'> {
   onOpen: () => void
 }
 
-const TONE = { plain: 'text-fg-3', ok: 'text-fg-3', warn: 'text-warn-text', bad: 'text-bad', accent: 'text-fg-3' }
+const TONE = {
+  plain: 'text-fg-3',
+  ok: 'text-fg-3',
+  warn: 'text-warn-text',
+  bad: 'text-bad',
+  accent: 'text-fg-3',
+}
 
 export function StageButton({ entity, pipeline, row, onOpen }: StageButtonProps) {
   const words = useMessages(recordMessages)
@@ -60,9 +81,21 @@ export function StageButton({ entity, pipeline, row, onOpen }: StageButtonProps)
     >
       <StageGlyph shape={stage.glyph} hue={stage.hue} size={16} />
       <b className="truncate">{stage.label}</b>
-      {time && <span className={cn('num ml-auto shrink-0 text-meta font-medium', TONE[time.tone])}>{stageTimeText(time, stage, words)}</span>}
-      {entity.can.move && <Icon name="chevron-down" className={cn('text-fg-3', !time && 'ml-auto')} />}
-      {time?.part != null && <Filete part={time.part} tone={time.tone} className="absolute inset-x-0 bottom-0 rounded-none" />}
+      {time && (
+        <span className={cn('num ml-auto shrink-0 text-meta font-medium', TONE[time.tone])}>
+          {stageTimeText(time, stage, words)}
+        </span>
+      )}
+      {entity.can.move && (
+        <Icon name="chevron-down" className={cn('text-fg-3', !time && 'ml-auto')} />
+      )}
+      {time?.part != null && (
+        <Filete
+          part={time.part}
+          tone={time.tone}
+          className="absolute inset-x-0 bottom-0 rounded-none"
+        />
+      )}
     </button>
   )
 }

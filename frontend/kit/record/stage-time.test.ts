@@ -8,11 +8,19 @@ import { stageTime, stageTimeText } from './stage-time'
 const words = recordMessages['pt-BR']
 const now = new Date('2026-11-23T13:42:00Z')
 const ago = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString()
-const negotiation = compileModel(model).entities.get('lead')?.pipelines[0]?.stageByKey.get('negotiation') as StagePlan
+const negotiation = compileModel(model)
+  .entities.get('lead')
+  ?.pipelines[0]?.stageByKey.get('negotiation') as StagePlan
 const stage = { ...negotiation, max_days: 3 }
 const told = (days: number, of: StagePlan = stage) => {
   const time = stageTime(ago(days), of, now)
-  return time && [stageTimeText(time, of, words), time.tone, time.part === null ? null : Math.round(time.part * 100)]
+  return (
+    time && [
+      stageTimeText(time, of, words),
+      time.tone,
+      time.part === null ? null : Math.round(time.part * 100),
+    ]
+  )
 }
 
 it('says the time against the limit', () => {

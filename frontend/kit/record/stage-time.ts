@@ -22,7 +22,12 @@ export function stageTime(since: unknown, stage: StagePlan, now: Date): StageTim
   if (won) return { part: 1, tone: 'ok', days, late: 0 }
   if (stage.kind !== 'open' || !stage.max_days) return { part: null, tone: 'plain', days, late: 0 }
   const part = days / stage.max_days
-  return { part, tone: toneOf(part), days, late: part > 1 ? Math.max(1, Math.floor(days - stage.max_days)) : 0 }
+  return {
+    part,
+    tone: toneOf(part),
+    days,
+    late: part > 1 ? Math.max(1, Math.floor(days - stage.max_days)) : 0,
+  }
 }
 
 interface TimeWords {
@@ -36,5 +41,7 @@ export function stageTimeText(time: StageTime, stage: StagePlan, words: TimeWord
   if (time.late > 0) return words.late(time.late)
   const whole = Math.floor(time.days)
   if (whole === 0) return words.today
-  return time.part !== null && stage.kind === 'open' && stage.max_days ? words.daysOf(whole, stage.max_days) : words.days(whole)
+  return time.part !== null && stage.kind === 'open' && stage.max_days
+    ? words.daysOf(whole, stage.max_days)
+    : words.days(whole)
 }

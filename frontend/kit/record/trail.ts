@@ -11,7 +11,12 @@ interface Steps {
 }
 
 /** Called by a view when a record is opened from it. */
-export function leaveTrail(client: QueryClient, entity: string, ids: readonly string[], count?: CountInfo): void {
+export function leaveTrail(
+  client: QueryClient,
+  entity: string,
+  ids: readonly string[],
+  count?: CountInfo,
+): void {
   client.setQueryData<Steps>(trailKey(entity), { ids, count: count ?? null })
 }
 

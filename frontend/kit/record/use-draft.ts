@@ -45,20 +45,24 @@ export function useDraft(
     const kind = fieldKinds.get(field.editor)
     if (!kind || field.access !== 'editable') return null
     const code = faultsOf(kind, values[field.name] ?? null, field, context, isRequired(field))[0]
-    return code === undefined ? null : faultText(code, field, words, (value) => kind.format(value, field, context))
+    return code === undefined
+      ? null
+      : faultText(code, field, words, (value) => kind.format(value, field, context))
   }
   return {
     values,
     dirty: fields.some((field) => (values[field.name] ?? null) !== (initial[field.name] ?? null)),
     set: (field, value) => {
       setValues((before) => ({ ...before, [field.name]: value }))
-      if (refused.has(field.name)) setRefused(new Map([...refused].filter(([name]) => name !== field.name)))
+      if (refused.has(field.name))
+        setRefused(new Map([...refused].filter(([name]) => name !== field.name)))
     },
     errorOf: (field) => refused.get(field.name) ?? (seen.has(field.name) ? faultIn(field) : null),
     left: (field) => {
       // Leaving an empty field is not a fault yet; leaving a half-typed one is.
       const kind = fieldKinds.get(field.editor)
-      if (kind && !kind.isEmpty(values[field.name])) setSeen((before) => new Set(before).add(field.name))
+      if (kind && !kind.isEmpty(values[field.name]))
+        setSeen((before) => new Set(before).add(field.name))
     },
     check: () => {
       setSeen(new Set(known))
@@ -72,7 +76,8 @@ export function useDraft(
         fields.flatMap((field) => {
           const value = values[field.name] ?? null
           const kind = fieldKinds.get(field.editor)
-          if (!kind || field.access !== 'editable' || value === (initial[field.name] ?? null)) return []
+          if (!kind || field.access !== 'editable' || value === (initial[field.name] ?? null))
+            return []
           return [[field.name, kind.toWire(value)]]
         }),
       ),
@@ -80,7 +85,9 @@ export function useDraft(
       Object.fromEntries(
         fields.flatMap((field) => {
           const kind = fieldKinds.get(field.editor)
-          return kind && field.access === 'editable' ? [[field.name, kind.toWire(values[field.name] ?? null)]] : []
+          return kind && field.access === 'editable'
+            ? [[field.name, kind.toWire(values[field.name] ?? null)]]
+            : []
         }),
       ),
     take: (error) => {
@@ -97,13 +104,16 @@ export function useDraft(
   }
 }
 
-export const fieldOf = (item: ProblemItem) => item.path.replace(/^fields\./, '').split(/[.[]/)[0] ?? ''
+export const fieldOf = (item: ProblemItem) =>
+  item.path.replace(/^fields\./, '').split(/[.[]/)[0] ?? ''
 
 /** What is wrong and how to mend it, in one line. */
-export const wordsOf = (item: ProblemItem) => (item.hint ? `${item.message} ${item.hint}` : item.message)
+export const wordsOf = (item: ProblemItem) =>
+  item.hint ? `${item.message} ${item.hint}` : item.message
 
 function byField(problems: readonly ProblemItem[]): Map<string, string> {
   const found = new Map<string, string>()
-  for (const item of problems) if (!found.has(fieldOf(item))) found.set(fieldOf(item), wordsOf(item))
+  for (const item of problems)
+    if (!found.has(fieldOf(item))) found.set(fieldOf(item), wordsOf(item))
   return found
 }

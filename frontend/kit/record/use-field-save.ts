@@ -51,7 +51,9 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
     setState({ kind: 'saving', value })
     const rollback = await patchRecord(client, entity.name, row.id, { [field.name]: value })
     try {
-      const saved = await updateRecord(entity.name, row.id, version, { [field.name]: kind.toWire(value) })
+      const saved = await updateRecord(entity.name, row.id, version, {
+        [field.name]: kind.toWire(value),
+      })
       acceptRow(client, entity.name, saved)
       setState(idle)
       announce(words.saved(field.label))
@@ -69,11 +71,18 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
       return { kind: 'conflict', yours: value, theirs, version: problem.version ?? row.version }
     }
     const reason = problem && !problem.isTemporary ? (item ? wordsOf(item) : problem.detail) : ''
-    return { kind: 'failed', value, error: reason || words.notSaved, canRetry: problem?.isTemporary ?? true }
+    return {
+      kind: 'failed',
+      value,
+      error: reason || words.notSaved,
+      canRetry: problem?.isTemporary ?? true,
+    }
   }
 
   const isSame = (value: unknown) =>
-    value === stored || (kind !== undefined && JSON.stringify(kind.toWire(value)) === JSON.stringify(kind.toWire(stored)))
+    value === stored ||
+    (kind !== undefined &&
+      JSON.stringify(kind.toWire(value)) === JSON.stringify(kind.toWire(stored)))
 
   return {
     state,
@@ -95,12 +104,17 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
       } else if (isSame(value)) setState(idle)
       else void save(value, row.version)
     },
-    cancel: () => setState((now) => (now.kind === 'saving' || now.kind === 'conflict' ? now : idle)),
+    cancel: () =>
+      setState((now) => (now.kind === 'saving' || now.kind === 'conflict' ? now : idle)),
     retry: () => state.kind === 'failed' && void save(latest.current, row.version),
     keepMine: () => state.kind === 'conflict' && void save(state.yours, state.version),
     useTheirs: () => {
       if (state.kind !== 'conflict') return
-      acceptRow(client, entity.name, { id: row.id, version: state.version, [field.name]: state.theirs })
+      acceptRow(client, entity.name, {
+        id: row.id,
+        version: state.version,
+        [field.name]: state.theirs,
+      })
       setState(idle)
     },
   }

@@ -36,20 +36,34 @@ export interface MoverOptions {
   onApplied?: (id: string) => void
 }
 
-export function useMover(entity: EntityPlan, pipeline: PipelinePlan, { order, onApplied }: MoverOptions = {}): Mover {
+export function useMover(
+  entity: EntityPlan,
+  pipeline: PipelinePlan,
+  { order, onApplied }: MoverOptions = {},
+): Mover {
   const client = useQueryClient()
   const words = useMessages(recordMessages)
   const { now } = useLocale()
   const [gate, setGate] = useState<Gate | null>(null)
   const stageOf = (key: unknown) => pipeline.stageByKey.get(String(key ?? ''))
 
-  async function send(row: Row, to: StagePlan, fields: Values | undefined, back: boolean): Promise<void> {
+  async function send(
+    row: Row,
+    to: StagePlan,
+    fields: Values | undefined,
+    back: boolean,
+  ): Promise<void> {
     const patch = { [pipeline.field]: to.key, [`${pipeline.field}_since`]: now().toISOString() }
     const place = { field: pipeline.field, to: to.key, compare: order }
     const rollback = await patchRecord(client, entity.name, row.id, patch, place)
     onApplied?.(row.id)
     try {
-      const moved = await moveRecord(entity.name, row.id, { stage: to.key, pipeline: pipeline.name, fields }, row.version)
+      const moved = await moveRecord(
+        entity.name,
+        row.id,
+        { stage: to.key, pipeline: pipeline.name, fields },
+        row.version,
+      )
       acceptRow(client, entity.name, moved)
       tell(row, moved, to, back)
     } catch (error) {
@@ -66,7 +80,12 @@ export function useMover(entity: EntityPlan, pipeline: PipelinePlan, { order, on
     toast({
       text,
       tone: 'ok',
-      undo: canUndo ? () => void send({ ...before, ...moved, id: before.id }, from, undefined, true).catch((error: unknown) => failed(error, before, from)) : undefined,
+      undo: canUndo
+        ? () =>
+            void send({ ...before, ...moved, id: before.id }, from, undefined, true).catch(
+              (error: unknown) => failed(error, before, from),
+            )
+        : undefined,
     })
   }
 
@@ -76,7 +95,9 @@ export function useMover(entity: EntityPlan, pipeline: PipelinePlan, { order, on
       setGate({ row, to, problems: problem.errors })
       return
     }
-    const reason = problem?.isConflict ? words.changedMeanwhile : problem?.detail || problem?.errors[0]?.message || words.moveFailed(to.label)
+    const reason = problem?.isConflict
+      ? words.changedMeanwhile
+      : problem?.detail || problem?.errors[0]?.message || words.moveFailed(to.label)
     toast({
       text: reason,
       tone: 'bad',
@@ -84,7 +105,8 @@ export function useMover(entity: EntityPlan, pipeline: PipelinePlan, { order, on
     })
   }
 
-  const go = (row: Row, to: StagePlan) => void send(row, to, undefined, false).catch((error: unknown) => failed(error, row, to))
+  const go = (row: Row, to: StagePlan) =>
+    void send(row, to, undefined, false).catch((error: unknown) => failed(error, row, to))
 
   return {
     gate,
@@ -97,7 +119,11 @@ export function useMover(entity: EntityPlan, pipeline: PipelinePlan, { order, on
       else {
         const from = stageOf(row[pipeline.field])?.label ?? ''
         const where = verdict.reachable.map((stage) => stage.label).join(', ')
-        toast({ text: `${words.moveRefused(from, to.label)}. ${where ? words.moveInstead(where) : words.moveNowhere}`, tone: 'plain', duration: 8000 })
+        toast({
+          text: `${words.moveRefused(from, to.label)}. ${where ? words.moveInstead(where) : words.moveNowhere}`,
+          tone: 'plain',
+          duration: 8000,
+        })
       }
     },
     submit: async (fields) => {

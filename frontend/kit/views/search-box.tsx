@@ -65,7 +65,13 @@ export function SearchBox({ label, value, onSearch, className }: SearchBoxProps)
           text === '' ? (
             <Kbd className="max-md:hidden">/</Kbd>
           ) : (
-            <IconButton size="small" icon="x" label={words.clearSearch} className="-mr-1.5" onClick={() => setText('')} />
+            <IconButton
+              size="small"
+              icon="x"
+              label={words.clearSearch}
+              className="-mr-1.5"
+              onClick={() => setText('')}
+            />
           )
         }
       />

@@ -14,7 +14,11 @@ export function ViewEmpty({ entity, view, state, setState, createRecord }: ViewE
       <EmptyState
         icon="list-filter"
         title={words.emptyFiltered(view.label)}
-        actions={<Button onClick={() => setState({ q: undefined, filter: undefined })}>{words.clearFilters}</Button>}
+        actions={
+          <Button onClick={() => setState({ q: undefined, filter: undefined })}>
+            {words.clearFilters}
+          </Button>
+        }
       >
         {words.emptyFilteredWhy}
       </EmptyState>

@@ -18,7 +18,8 @@ export const viewMessages = defineMessages(
     filtered: 'Filtro',
     clearFilters: 'Limpar filtros',
     removeFilter: 'Remover filtro',
-    count: (shown: string, value: number, one: string, many: string) => `${shown} ${value === 1 ? one : many}`,
+    count: (shown: string, value: number, one: string, many: string) =>
+      `${shown} ${value === 1 ? one : many}`,
     countOver: (shown: string, many: string) => `mais de ${shown} ${many}`,
     emptyFiltered: (label: string) => `Nada em ${label} com esta busca`,
     emptyFilteredWhy: 'A busca e os filtros escondem todos os registros.',

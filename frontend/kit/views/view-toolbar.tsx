@@ -20,7 +20,15 @@ interface ViewToolbarProps extends Pick<ViewProps, 'entity' | 'view' | 'state' |
   children?: ReactNode
 }
 
-export function ViewToolbar({ entity, view, state, setState, count, total, children }: ViewToolbarProps) {
+export function ViewToolbar({
+  entity,
+  view,
+  state,
+  setState,
+  count,
+  total,
+  children,
+}: ViewToolbarProps) {
   const words = useMessages(viewMessages)
   return (
     <Toolbar label={words.toolbar}>
@@ -30,13 +38,20 @@ export function ViewToolbar({ entity, view, state, setState, count, total, child
         onSearch={(text) => setState({ q: text || undefined }, { replace: true })}
         className="w-64 shrink max-md:grow"
       />
-      {state.filter && <FilterMark text={state.filter} onRemove={() => setState({ filter: undefined })} />}
+      {state.filter && (
+        <FilterMark text={state.filter} onRemove={() => setState({ filter: undefined })} />
+      )}
       <span className="grow max-md:hidden" />
       <span className="num mr-1.5 flex shrink-0 gap-1 text-meta text-fg-3 max-md:hidden">
         {count && <CountText count={count} entity={entity} />}
         {total && <span className="before:content-[',_'] before:-ml-1">{total}</span>}
       </span>
-      <SortMenu entity={entity} sort={state.sort ?? view.sort ?? null} own={view.sort ?? null} onSort={(sort) => setState({ sort })} />
+      <SortMenu
+        entity={entity}
+        sort={state.sort ?? view.sort ?? null}
+        own={view.sort ?? null}
+        onSort={(sort) => setState({ sort })}
+      />
       {children}
     </Toolbar>
   )
@@ -48,7 +63,11 @@ export function CountText({ count, entity }: { count: CountInfo; entity: EntityP
   const shown = formatNumber(count.value, locale)
   const one = entity.label.toLocaleLowerCase(locale)
   const many = entity.labelPlural.toLocaleLowerCase(locale)
-  return <span>{count.capped ? words.countOver(shown, many) : words.count(shown, count.value, one, many)}</span>
+  return (
+    <span>
+      {count.capped ? words.countOver(shown, many) : words.count(shown, count.value, one, many)}
+    </span>
+  )
 }
 
 function FilterMark({ text, onRemove }: { text: string; onRemove: () => void }) {

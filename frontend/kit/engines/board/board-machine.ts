@@ -31,16 +31,24 @@ export type Verdict =
 
 export const idle: BoardState = { kind: 'idle' }
 
-export function boardStep(state: BoardState, event: BoardEvent, verdict: (over: Carried) => Verdict): BoardState {
+export function boardStep(
+  state: BoardState,
+  event: BoardEvent,
+  verdict: (over: Carried) => Verdict,
+): BoardState {
   switch (event.type) {
     case 'lift':
       return state.kind === 'idle'
         ? { kind: 'carrying', by: event.by, card: event.card, from: event.from, over: event.from }
         : state
     case 'over':
-      return state.kind === 'carrying' && state.over !== event.column ? { ...state, over: event.column } : state
+      return state.kind === 'carrying' && state.over !== event.column
+        ? { ...state, over: event.column }
+        : state
     case 'leave':
-      return state.kind === 'carrying' && state.by === 'pointer' ? { ...state, over: state.from } : state
+      return state.kind === 'carrying' && state.by === 'pointer'
+        ? { ...state, over: state.from }
+        : state
     case 'drop': {
       if (state.kind !== 'carrying') return state
       const carried = { card: state.card, from: state.from, over: state.over }
@@ -56,7 +64,10 @@ export function boardStep(state: BoardState, event: BoardEvent, verdict: (over: 
 }
 
 /** What the drop of this state does: nothing, a move, or a form first. Read before `boardStep`. */
-export function dropOf(state: BoardState, verdict: (over: Carried) => Verdict): 'nothing' | 'move' | 'ask' | 'refuse' {
+export function dropOf(
+  state: BoardState,
+  verdict: (over: Carried) => Verdict,
+): 'nothing' | 'move' | 'ask' | 'refuse' {
   if (state.kind !== 'carrying' || state.over === state.from) return 'nothing'
   const answer = verdict(state).kind
   return answer === 'free' ? 'move' : answer === 'missing' ? 'ask' : 'refuse'

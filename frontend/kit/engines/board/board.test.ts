@@ -1,7 +1,15 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { nextCard, nextColumn } from './board-focus'
-import { type BoardEvent, type BoardState, boardStep, type Carried, dropOf, idle, type Verdict } from './board-machine'
+import {
+  type BoardEvent,
+  type BoardState,
+  boardStep,
+  type Carried,
+  dropOf,
+  idle,
+  type Verdict,
+} from './board-machine'
 
 const verdict = ({ over }: Carried): Verdict => {
   if (over === 'won') return { kind: 'missing', fields: ['value'] }
@@ -14,7 +22,13 @@ const lift: BoardEvent = { type: 'lift', card: 'a', from: 'new', by: 'keyboard' 
 describe('carrying a card', () => {
   it('lifts, goes over a column and drops', () => {
     const carrying = run(lift, { type: 'over', column: 'active' })
-    expect(carrying).toEqual({ kind: 'carrying', by: 'keyboard', card: 'a', from: 'new', over: 'active' })
+    expect(carrying).toEqual({
+      kind: 'carrying',
+      by: 'keyboard',
+      card: 'a',
+      from: 'new',
+      over: 'active',
+    })
     expect(dropOf(carrying, verdict)).toBe('move')
     expect(run(lift, { type: 'over', column: 'active' }, { type: 'drop' })).toEqual(idle)
   })
@@ -22,7 +36,10 @@ describe('carrying a card', () => {
   it('asks for what is missing before anything changes', () => {
     expect(dropOf(run(lift, { type: 'over', column: 'won' }), verdict)).toBe('ask')
     expect(run(lift, { type: 'over', column: 'won' }, { type: 'drop' })).toEqual({
-      kind: 'asking', card: 'a', from: 'new', over: 'won',
+      kind: 'asking',
+      card: 'a',
+      from: 'new',
+      over: 'won',
     })
   })
 
@@ -38,14 +55,23 @@ describe('carrying a card', () => {
 
   it('goes home when the pointer leaves the board, but not with the keyboard', () => {
     const byPointer: BoardEvent = { ...lift, by: 'pointer' }
-    expect(run(byPointer, { type: 'over', column: 'won' }, { type: 'leave' })).toMatchObject({ over: 'new' })
-    expect(run(lift, { type: 'over', column: 'won' }, { type: 'leave' })).toMatchObject({ over: 'won' })
+    expect(run(byPointer, { type: 'over', column: 'won' }, { type: 'leave' })).toMatchObject({
+      over: 'new',
+    })
+    expect(run(lift, { type: 'over', column: 'won' }, { type: 'leave' })).toMatchObject({
+      over: 'won',
+    })
   })
 
   it('carries one card at a time and asks again after the server refused', () => {
     expect(run(lift, { ...lift, card: 'b' })).toMatchObject({ card: 'a' })
-    expect(run({ type: 'ask', card: 'a', from: 'new', over: 'won' })).toMatchObject({ kind: 'asking', over: 'won' })
-    expect(run({ type: 'ask', card: 'a', from: 'new', over: 'won' }, { type: 'settle' })).toEqual(idle)
+    expect(run({ type: 'ask', card: 'a', from: 'new', over: 'won' })).toMatchObject({
+      kind: 'asking',
+      over: 'won',
+    })
+    expect(run({ type: 'ask', card: 'a', from: 'new', over: 'won' }, { type: 'settle' })).toEqual(
+      idle,
+    )
   })
 })
 

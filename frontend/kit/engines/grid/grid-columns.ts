@@ -27,11 +27,16 @@ export function directionOf(sort: string | null, column: string): SortDirection 
 }
 
 /** A press on the head: up, then down, then the view's own order again. */
-export function nextSort(sort: string | null, column: GridColumn, own: string | null): string | undefined {
+export function nextSort(
+  sort: string | null,
+  column: GridColumn,
+  own: string | null,
+): string | undefined {
   const direction = directionOf(sort, column.key)
   const first = column.align === 'end' ? `-${column.key}` : column.key
   const second = column.align === 'end' ? column.key : `-${column.key}`
-  const current = direction === 'ascending' ? column.key : direction === 'descending' ? `-${column.key}` : null
+  const current =
+    direction === 'ascending' ? column.key : direction === 'descending' ? `-${column.key}` : null
   const next = current === null ? first : current === first ? second : undefined
   return next === own ? undefined : next
 }

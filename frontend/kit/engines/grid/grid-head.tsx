@@ -14,12 +14,19 @@ interface GridHeadProps {
 export function GridHead({ columns, template, minWidth, sort, onSort }: GridHeadProps) {
   return (
     <div role="rowgroup" className="sticky top-0 z-3" style={{ minWidth }}>
-      <div role="row" aria-rowindex={1} className="grid h-8 border-b border-line bg-surface-2" style={{ gridTemplateColumns: template }}>
+      <div
+        role="row"
+        aria-rowindex={1}
+        className="grid h-8 border-b border-line bg-surface-2"
+        style={{ gridTemplateColumns: template }}
+      >
         {columns.map((column, index) => {
           const direction = directionOf(sort, column.key)
           const inside = (
             <>
-              {direction && <Icon name={direction === 'ascending' ? 'arrow-up' : 'arrow-down'} size={14} />}
+              {direction && (
+                <Icon name={direction === 'ascending' ? 'arrow-up' : 'arrow-down'} size={14} />
+              )}
               {!direction && column.icon && <Icon name={column.icon} size={14} />}
               <span className="truncate">{column.label}</span>
             </>
@@ -37,10 +44,17 @@ export function GridHead({ columns, template, minWidth, sort, onSort }: GridHead
               role="columnheader"
               aria-colindex={index + 1}
               aria-sort={direction ?? (column.sortable ? 'none' : undefined)}
-              className={cn('min-w-0 bg-surface-2', index === 0 && 'sticky left-0 z-1 border-r border-line')}
+              className={cn(
+                'min-w-0 bg-surface-2',
+                index === 0 && 'sticky left-0 z-1 border-r border-line',
+              )}
             >
               {column.sortable ? (
-                <button type="button" className={cn(look, 'hover:text-fg -outline-offset-2')} onClick={() => onSort(column)}>
+                <button
+                  type="button"
+                  className={cn(look, 'hover:text-fg -outline-offset-2')}
+                  onClick={() => onSort(column)}
+                >
                   {inside}
                 </button>
               ) : (

@@ -28,16 +28,27 @@ export function gridKey(place: GridPlace, { key, ctrl }: Pressed, size: GridSize
     to: { row: clamp(row, lastRow), column: clamp(column, lastColumn) },
   })
   switch (key) {
-    case 'ArrowDown': return go(ctrl ? lastRow : place.row + 1)
-    case 'ArrowUp': return go(ctrl ? 0 : place.row - 1)
-    case 'ArrowRight': return go(place.row, ctrl ? lastColumn : place.column + 1)
-    case 'ArrowLeft': return go(place.row, ctrl ? 0 : place.column - 1)
-    case 'PageDown': return go(place.row + size.page)
-    case 'PageUp': return go(place.row - size.page)
-    case 'Home': return ctrl ? go(0, 0) : go(place.row, 0)
-    case 'End': return ctrl ? go(lastRow, lastColumn) : go(place.row, lastColumn)
-    case 'j': return ctrl ? null : go(place.row + 1)
-    case 'k': return ctrl ? null : go(place.row - 1)
-    default: return null
+    case 'ArrowDown':
+      return go(ctrl ? lastRow : place.row + 1)
+    case 'ArrowUp':
+      return go(ctrl ? 0 : place.row - 1)
+    case 'ArrowRight':
+      return go(place.row, ctrl ? lastColumn : place.column + 1)
+    case 'ArrowLeft':
+      return go(place.row, ctrl ? 0 : place.column - 1)
+    case 'PageDown':
+      return go(place.row + size.page)
+    case 'PageUp':
+      return go(place.row - size.page)
+    case 'Home':
+      return ctrl ? go(0, 0) : go(place.row, 0)
+    case 'End':
+      return ctrl ? go(lastRow, lastColumn) : go(place.row, lastColumn)
+    case 'j':
+      return ctrl ? null : go(place.row + 1)
+    case 'k':
+      return ctrl ? null : go(place.row - 1)
+    default:
+      return null
   }
 }

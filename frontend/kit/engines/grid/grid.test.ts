@@ -24,8 +24,12 @@ describe('grid keys', () => {
   })
 
   it('never leaves the grid', () => {
-    expect(gridKey({ row: 99, column: 4 }, { key: 'ArrowDown', ctrl: false }, size)).toEqual({ to: { row: 99, column: 4 } })
-    expect(gridKey({ row: 0, column: 0 }, { key: 'ArrowLeft', ctrl: false }, size)).toEqual({ to: { row: 0, column: 0 } })
+    expect(gridKey({ row: 99, column: 4 }, { key: 'ArrowDown', ctrl: false }, size)).toEqual({
+      to: { row: 99, column: 4 },
+    })
+    expect(gridKey({ row: 0, column: 0 }, { key: 'ArrowLeft', ctrl: false }, size)).toEqual({
+      to: { row: 0, column: 0 },
+    })
   })
 
   it('opens with Enter, leaves other keys alone, does nothing when empty', () => {
@@ -36,7 +40,13 @@ describe('grid keys', () => {
 })
 
 describe('sort by head', () => {
-  const name: GridColumn = { key: 'name', label: 'Nome', align: 'start', width: { min: 1, ideal: 1 }, sortable: true }
+  const name: GridColumn = {
+    key: 'name',
+    label: 'Nome',
+    align: 'start',
+    width: { min: 1, ideal: 1 },
+    sortable: true,
+  }
   const value: GridColumn = { ...name, key: 'value', align: 'end' }
 
   it('goes up, down, and back to the view', () => {

@@ -1,10 +1,19 @@
 /** The table engine: rows are virtual and recycled, one node a cell, head and first column stay. Knows nothing of fields. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { cn } from '../../ui/cn'
-import { gridKey, type GridPlace } from './grid-keys'
-import { GridHead } from './grid-head'
 import { columnTemplate, type GridColumn, totalWidth } from './grid-columns'
+import { GridHead } from './grid-head'
+import { type GridPlace, gridKey } from './grid-keys'
 
 export interface GridProps {
   label: string
@@ -33,12 +42,30 @@ const HEAD = 32
 const OVERSCAN = 8
 
 export function Grid(props: GridProps) {
-  const { label, columns, rows, total, rowHeight, rowKey, cell, sort, onSort, onOpen, onNearEnd, marked, tail, className } = props
+  const {
+    label,
+    columns,
+    rows,
+    total,
+    rowHeight,
+    rowKey,
+    cell,
+    sort,
+    onSort,
+    onOpen,
+    onNearEnd,
+    marked,
+    tail,
+    className,
+  } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<GridPlace>({ row: props.startRow ?? 0, column: 0 })
   const [focused, setFocused] = useState(false)
-  const focus = { row: Math.min(place.row, Math.max(rows - 1, 0)), column: Math.min(place.column, columns.length - 1) }
+  const focus = {
+    row: Math.min(place.row, Math.max(rows - 1, 0)),
+    column: Math.min(place.column, columns.length - 1),
+  }
 
   const virtual = useVirtualizer({
     count: rows,
@@ -63,17 +90,31 @@ export function Grid(props: GridProps) {
     setPlace(to)
     virtual.scrollToIndex(to.row)
     const cellNode = scroller.current?.querySelector(`[aria-colindex="${to.column + 1}"]`)
-    if (to.column !== focus.column) cellNode?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (to.column !== focus.column)
+      cellNode?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
   const key = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.altKey) return
-    const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD) / rowHeight) - 1)
+    const page = Math.max(
+      1,
+      Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD) / rowHeight) - 1,
+    )
     const ctrl = event.ctrlKey || event.metaKey
     const result = gridKey(focus, { key: event.key, ctrl }, { rows, columns: columns.length, page })
     if (!result) return
     event.preventDefault()
     if ('to' in result) go(result.to)
     else onOpen(focus.row, ctrl)
+  }
+
+  const press = (event: MouseEvent<HTMLDivElement>) => {
+    const row =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null
+    const isSelecting = window.getSelection()?.isCollapsed === false // the person is copying text
+    if (!row || isSelecting) return
+    const index = Number(row.dataset.row)
+    setPlace({ row: index, column: focus.column })
+    onOpen(index, event.ctrlKey || event.metaKey)
   }
 
   const template = columnTemplate(columns)
@@ -89,13 +130,28 @@ export function Grid(props: GridProps) {
       aria-activedescendant={rows > 0 ? `${id}-${focus.row}-${focus.column}` : undefined}
       tabIndex={0}
       onKeyDown={key}
-      onFocus={(event) => setFocused(event.target === event.currentTarget && event.currentTarget.matches(':focus-visible'))}
+      onClick={press}
+      onFocus={(event) =>
+        setFocused(
+          event.target === event.currentTarget && event.currentTarget.matches(':focus-visible'),
+        )
+      }
       onBlur={() => setFocused(false)}
       data-slot="grid"
       className={cn('relative h-full overflow-auto outline-none', className)}
     >
-      <GridHead columns={columns} template={template} minWidth={minWidth} sort={sort} onSort={onSort} />
-      <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), minWidth }}>
+      <GridHead
+        columns={columns}
+        template={template}
+        minWidth={minWidth}
+        sort={sort}
+        onSort={onSort}
+      />
+      <div
+        role="rowgroup"
+        className="relative"
+        style={{ height: virtual.getTotalSize(), minWidth }}
+      >
         {items.map((item) => {
           const isFocusRow = item.index === focus.row
           return (
@@ -105,13 +161,12 @@ export function Grid(props: GridProps) {
               aria-rowindex={item.index + 2}
               aria-selected={rowKey(item.index) === marked || undefined}
               data-row={item.index}
-              onClick={(event) => {
-                if (window.getSelection()?.isCollapsed === false) return
-                setPlace({ row: item.index, column: focus.column })
-                onOpen(item.index, event.ctrlKey || event.metaKey)
-              }}
               className="group absolute inset-x-0 grid cursor-default border-b border-line bg-surface hover:bg-bg aria-selected:bg-accent-soft"
-              style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${item.start - HEAD}px)` }}
+              style={{
+                gridTemplateColumns: template,
+                height: rowHeight,
+                transform: `translateY(${item.start - HEAD}px)`,
+              }}
             >
               {columns.map((column, index) => (
                 <div
@@ -124,7 +179,10 @@ export function Grid(props: GridProps) {
                     column.align === 'end' && 'justify-end text-right',
                     index === 0 &&
                       'sticky left-0 z-1 gap-2 border-r border-line bg-surface pl-4 font-medium group-hover:bg-bg group-aria-selected:bg-accent-soft',
-                    isFocusRow && index === focus.column && focused && 'outline-2 -outline-offset-2 outline-focus',
+                    isFocusRow &&
+                      index === focus.column &&
+                      focused &&
+                      'outline-2 -outline-offset-2 outline-focus',
                   )}
                 >
                   {cell(item.index, column)}

@@ -4,5 +4,11 @@ import { titleText } from '../reference'
 import { TextCell } from '../text-cell'
 
 export function Cell({ value, context, place }: CellProps<AnyRef>) {
-  return <TextCell wraps={place === 'panel'} text={titleText(value?.title, context)} struck={value?.trashed} />
+  return (
+    <TextCell
+      wraps={place === 'panel'}
+      text={titleText(value?.title, context)}
+      struck={value?.trashed}
+    />
+  )
 }

@@ -15,7 +15,11 @@ export function Editor(props: EditorProps<AnyRef>) {
       {targets.length > 1 && (
         <SegmentedControl
           label={props.field.label}
-          items={targets.map((target) => ({ key: target.name, label: target.label, icon: target.icon }))}
+          items={targets.map((target) => ({
+            key: target.name,
+            label: target.label,
+            icon: target.icon,
+          }))}
           value={entity}
           onChange={setEntity}
         />

@@ -8,7 +8,8 @@ export const anyLink = defineField<AnyRef>({
   key: 'any_link',
   version: 1,
   format: (value, _field, context) => titleText(value?.title, context),
-  parse: (typed) => (typed.trim() === '' ? { ok: true, value: null } : { ok: false, code: 'unknown_option' }),
+  parse: (typed) =>
+    typed.trim() === '' ? { ok: true, value: null } : { ok: false, code: 'unknown_option' },
   compare: compareTitles,
   isEmpty: (value) => value === null || value === undefined,
   validate: () => [],

@@ -16,7 +16,11 @@ export function Editor(props: EditorProps<string>) {
       )}
       showLine={(option) => (
         <>
-          {option.icon ? <Icon name={option.icon} size={14} className="text-fg-2" /> : <HueDot hue={option.hue} />}
+          {option.icon ? (
+            <Icon name={option.icon} size={14} className="text-fg-2" />
+          ) : (
+            <HueDot hue={option.hue} />
+          )}
           <span className="truncate">{option.label}</span>
         </>
       )}

@@ -11,7 +11,9 @@ export const choice = defineField<string>({
   parse: (typed, field) => {
     if (typed.trim() === '') return { ok: true, value: null }
     const wanted = fold(typed)
-    const found = field.options.find((option) => option.key === typed.trim() || fold(option.label) === wanted)
+    const found = field.options.find(
+      (option) => option.key === typed.trim() || fold(option.label) === wanted,
+    )
     return found ? { ok: true, value: found.key } : { ok: false, code: 'unknown_option' }
   },
   compare: (a, b, field) => {
@@ -22,7 +24,8 @@ export const choice = defineField<string>({
     return place(a) - place(b)
   },
   isEmpty: (value) => value === null || value === undefined || value === '',
-  validate: (value, field) => (value === null || field.optionByKey.has(value) ? [] : ['unknown_option']),
+  validate: (value, field) =>
+    value === null || field.optionByKey.has(value) ? [] : ['unknown_option'],
   toWire: (value) => value,
   width: { min: 110, ideal: 150 },
   align: 'start',

@@ -5,7 +5,11 @@ import { type CellProps } from '../contract'
 export function Cell({ value, context, place }: CellProps<string>) {
   if (!value) return null
   return (
-    <time dateTime={value} className="num truncate whitespace-nowrap" {...tip(formatMomentLong(value, context))}>
+    <time
+      dateTime={value}
+      className="num truncate whitespace-nowrap"
+      {...tip(formatMomentLong(value, context))}
+    >
       {place === 'panel' ? formatDateTime(value, context) : formatMoment(value, context)}
     </time>
   )

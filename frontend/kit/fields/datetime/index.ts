@@ -14,7 +14,8 @@ export const datetime = defineField<string>({
     return Date.parse(a) - Date.parse(b)
   },
   isEmpty: (value) => value === null || value === undefined || value === '',
-  validate: (value) => (value !== null && Number.isNaN(Date.parse(value)) ? ['datetime.invalid'] : []),
+  validate: (value) =>
+    value !== null && Number.isNaN(Date.parse(value)) ? ['datetime.invalid'] : [],
   toWire: (value) => value,
   width: { min: 120, ideal: 136 },
   align: 'start',

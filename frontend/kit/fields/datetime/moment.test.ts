@@ -2,8 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import { maskMoment, momentText, parseMoment } from './moment'
 
-const context = { locale: 'pt-BR', timeZone: 'America/Sao_Paulo', now: () => new Date('2026-11-23T13:42:00Z') }
-const read = (typed: string, timeZone = context.timeZone) => parseMoment(typed, { ...context, timeZone })
+const context = {
+  locale: 'pt-BR',
+  timeZone: 'America/Sao_Paulo',
+  now: () => new Date('2026-11-23T13:42:00Z'),
+}
+const read = (typed: string, timeZone = context.timeZone) =>
+  parseMoment(typed, { ...context, timeZone })
 
 describe('reading a moment', () => {
   it.each([
@@ -29,13 +34,25 @@ describe('reading a moment', () => {
   })
 
   it('uses the zone of the clinic, with its summer time', () => {
-    expect(read('15/07/2026 10:00', 'Europe/Lisbon')).toEqual({ ok: true, value: '2026-07-15T10:00:00+01:00' })
-    expect(read('15/01/2026 10:00', 'Europe/Lisbon')).toEqual({ ok: true, value: '2026-01-15T10:00:00+00:00' })
-    expect(read('25/11/2026 10:30', 'America/Manaus')).toEqual({ ok: true, value: '2026-11-25T10:30:00-04:00' })
+    expect(read('15/07/2026 10:00', 'Europe/Lisbon')).toEqual({
+      ok: true,
+      value: '2026-07-15T10:00:00+01:00',
+    })
+    expect(read('15/01/2026 10:00', 'Europe/Lisbon')).toEqual({
+      ok: true,
+      value: '2026-01-15T10:00:00+00:00',
+    })
+    expect(read('25/11/2026 10:30', 'America/Manaus')).toEqual({
+      ok: true,
+      value: '2026-11-25T10:30:00-04:00',
+    })
   })
 
   it('goes past an hour the clocks skipped', () => {
-    expect(read('29/03/2026 01:30', 'Europe/Lisbon')).toEqual({ ok: true, value: '2026-03-29T02:30:00+01:00' })
+    expect(read('29/03/2026 01:30', 'Europe/Lisbon')).toEqual({
+      ok: true,
+      value: '2026-03-29T02:30:00+01:00',
+    })
   })
 })
 

@@ -11,13 +11,27 @@ import { PickerButton } from '../picker-button'
 import { titleText } from '../reference'
 import { useRecordSearch } from '../use-record-search'
 
-export function Editor({ id, value, field, context, onChange, onCommit, size, autoFocus, invalid, describedBy }: EditorProps<RecordRef[]>) {
+export function Editor({
+  id,
+  value,
+  field,
+  context,
+  onChange,
+  onCommit,
+  size,
+  autoFocus,
+  invalid,
+  describedBy,
+}: EditorProps<RecordRef[]>) {
   const words = useMessages(fieldMessages)
   const [open, setOpen] = useState(size === 'cell' && autoFocus === true)
   const search = useRecordSearch(field.to ?? '', open)
   const chosen = value ?? []
   const titleOf = (reference: RecordRef) => titleText(reference.title, context)
-  const missing = search.text === '' ? chosen.filter((one) => !search.found.some((found) => found.id === one.id)) : []
+  const missing =
+    search.text === ''
+      ? chosen.filter((one) => !search.found.some((found) => found.id === one.id))
+      : []
   return (
     <MultiCombobox<RecordRef>
       label={field.label}
@@ -51,10 +65,16 @@ export function Editor({ id, value, field, context, onChange, onCommit, size, au
               {titleOf(one)}
             </Chip>
           ))}
-          {chosen.length > 3 && <span className="num text-meta text-fg-3">{words.andMore(chosen.length - 3)}</span>}
+          {chosen.length > 3 && (
+            <span className="num text-meta text-fg-3">{words.andMore(chosen.length - 3)}</span>
+          )}
         </PickerButton>
       }
-      footer={search.failed ? <FieldError className="px-2 py-1">{words.failedSearch}</FieldError> : undefined}
+      footer={
+        search.failed ? (
+          <FieldError className="px-2 py-1">{words.failedSearch}</FieldError>
+        ) : undefined
+      }
     />
   )
 }

@@ -7,8 +7,10 @@ import { Cell } from './cell'
 export const links = defineField<RecordRef[]>({
   key: 'links',
   version: 1,
-  format: (value, _field, context) => (value ?? []).map((one) => titleText(one.title, context)).join(', '),
-  parse: (typed) => (typed.trim() === '' ? { ok: true, value: null } : { ok: false, code: 'unknown_option' }),
+  format: (value, _field, context) =>
+    (value ?? []).map((one) => titleText(one.title, context)).join(', '),
+  parse: (typed) =>
+    typed.trim() === '' ? { ok: true, value: null } : { ok: false, code: 'unknown_option' },
   compare: (a, b) => compareTitles(a?.[0] ?? null, b?.[0] ?? null),
   isEmpty: (value) => value === null || value === undefined || value.length === 0,
   validate: () => [],

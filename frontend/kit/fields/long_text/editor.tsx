@@ -2,12 +2,24 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Textarea } from '../../ui/input'
 import { type EditorProps } from '../contract'
 
-export function Editor({ id, value, field, onChange, onCommit, onCancel, size, autoFocus, typed, invalid, describedBy }: EditorProps<string>) {
+export function Editor({
+  id,
+  value,
+  field,
+  onChange,
+  onCommit,
+  onCancel,
+  size,
+  autoFocus,
+  typed,
+  invalid,
+  describedBy,
+}: EditorProps<string>) {
   const [text, setText] = useState(typed ?? value ?? '')
   const area = useRef<HTMLTextAreaElement>(null)
-  const sent = useRef(value)
-  if (sent.current !== value) {
-    sent.current = value
+  const [sent, setSent] = useState(value)
+  if (sent !== value) {
+    setSent(value)
     if ((value ?? '') !== text.trimEnd()) setText(value ?? '')
   }
   useEffect(() => {
@@ -17,8 +29,9 @@ export function Editor({ id, value, field, onChange, onCommit, onCancel, size, a
   }, [autoFocus])
   const change = (next: string) => {
     setText(next)
-    sent.current = next.trim() === '' ? null : next.trimEnd()
-    onChange(sent.current)
+    const kept = next.trim() === '' ? null : next.trimEnd()
+    setSent(kept)
+    onChange(kept)
   }
   const key = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onCommit()

@@ -8,7 +8,8 @@ export const member = defineField<RecordRef>({
   key: 'member',
   version: 1,
   format: (value) => value?.title ?? '',
-  parse: (typed) => (typed.trim() === '' ? { ok: true, value: null } : { ok: false, code: 'unknown_option' }),
+  parse: (typed) =>
+    typed.trim() === '' ? { ok: true, value: null } : { ok: false, code: 'unknown_option' },
   compare: compareTitles,
   isEmpty: (value) => value === null || value === undefined,
   validate: () => [],

@@ -8,15 +8,18 @@ import { centsOf, parseMoney } from './money'
 function outOfRange(value: string | null, field: FieldPlan): string[] {
   if (value === null) return []
   const cents = centsOf(value)
-  if (field.min !== null && field.min !== undefined && cents < centsOf(String(field.min))) return ['below_min']
-  if (field.max !== null && field.max !== undefined && cents > centsOf(String(field.max))) return ['above_max']
+  if (field.min !== null && field.min !== undefined && cents < centsOf(String(field.min)))
+    return ['below_min']
+  if (field.max !== null && field.max !== undefined && cents > centsOf(String(field.max)))
+    return ['above_max']
   return []
 }
 
 export const money = defineField<string>({
   key: 'money',
   version: 1,
-  format: (value, field, context) => (value === null ? '' : formatMoney(value, field.currency ?? 'BRL', context.locale)),
+  format: (value, field, context) =>
+    value === null ? '' : formatMoney(value, field.currency ?? 'BRL', context.locale),
   parse: (typed) => parseMoney(typed),
   compare: (a, b) => {
     if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1

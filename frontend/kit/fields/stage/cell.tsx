@@ -7,7 +7,11 @@ export function Cell({ value, field }: CellProps<string>) {
   const found = field.pipeline?.stageByKey.get(value)
   if (!found) return <Chip>{value}</Chip>
   return (
-    <Chip hue={found.hue} glyph={<StageGlyph shape={found.glyph} size={12} hue={found.hue} />} className="min-w-0 shrink">
+    <Chip
+      hue={found.hue}
+      glyph={<StageGlyph shape={found.glyph} size={12} hue={found.hue} />}
+      className="min-w-0 shrink"
+    >
       {found.label}
     </Chip>
   )

@@ -9,7 +9,9 @@ export function Editor(props: EditorProps<string>) {
       {...props}
       options={props.field.pipeline?.stages ?? []}
       canClear={false}
-      show={(stage) => <Cell value={stage.key} field={props.field} context={props.context} place="cell" />}
+      show={(stage) => (
+        <Cell value={stage.key} field={props.field} context={props.context} place="cell" />
+      )}
       showLine={(stage) => (
         <>
           <StageGlyph shape={stage.glyph} hue={stage.hue} />

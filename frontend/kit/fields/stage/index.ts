@@ -5,14 +5,18 @@ import { Cell } from './cell'
 export const stage = defineField<string>({
   key: 'stage',
   version: 1,
-  format: (value, field) => (value === null ? '' : (field.pipeline?.stageByKey.get(value)?.label ?? value)),
+  format: (value, field) =>
+    value === null ? '' : (field.pipeline?.stageByKey.get(value)?.label ?? value),
   parse: (typed, field) => {
     if (typed.trim() === '') return { ok: true, value: null }
-    const found = field.pipeline?.stages.find((one) => one.key === typed.trim() || one.label === typed.trim())
+    const found = field.pipeline?.stages.find(
+      (one) => one.key === typed.trim() || one.label === typed.trim(),
+    )
     return found ? { ok: true, value: found.key } : { ok: false, code: 'unknown_option' }
   },
   compare: (a, b, field) => {
-    const place = (key: string | null) => (key === null ? 1e6 : (field.pipeline?.stageByKey.get(key)?.index ?? 1e6))
+    const place = (key: string | null) =>
+      key === null ? 1e6 : (field.pipeline?.stageByKey.get(key)?.index ?? 1e6)
     return place(a) - place(b)
   },
   isEmpty: (value) => value === null || value === undefined || value === '',

@@ -1,8 +1,9 @@
 /** One line of free text. */
-import { defineField } from '../contract'
+
 import { tooLong } from '../checks'
-import { textCompare } from './compare'
+import { defineField } from '../contract'
 import { Cell } from './cell'
+import { textCompare } from './compare'
 
 export const text = defineField<string>({
   key: 'text',

@@ -28,7 +28,10 @@ export function BlockedNote({ verdict, from, to }: BlockedNoteProps) {
       data-slot="blocked-note"
       className="pointer-events-none absolute inset-x-2 top-15 z-3 rounded-card bg-raised p-3 shadow-pop"
     >
-      <h3 id={id} className={`flex items-center gap-2 font-semibold ${confirms ? 'text-fg' : 'text-bad'}`}>
+      <h3
+        id={id}
+        className={`flex items-center gap-2 font-semibold ${confirms ? 'text-fg' : 'text-bad'}`}
+      >
         <Icon name={confirms ? 'circle-alert' : 'lock'} />
         <span className="min-w-0">{title}</span>
       </h3>

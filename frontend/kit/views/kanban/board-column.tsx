@@ -12,11 +12,11 @@ import { Money } from '../../ui/money'
 import { StageGlyph } from '../../ui/stage-glyph'
 import { tip } from '../../ui/tooltip'
 import { BlockedNote } from './blocked-note'
-import { CARD } from './board-card'
 import { type BoardContext } from './board-context'
 import { ColumnCards } from './column-cards'
 import { kanbanMessages } from './kanban-messages'
 import { type ColumnLoad } from './use-board'
+import { CARD } from './use-card-drag'
 
 export interface BoardColumnProps {
   board: BoardContext
@@ -32,7 +32,11 @@ export interface BoardColumnProps {
   onAdd?: () => void
 }
 
-export function ColumnSum({ board, column, measures }: Pick<BoardColumnProps, 'board' | 'column' | 'measures'>) {
+export function ColumnSum({
+  board,
+  column,
+  measures,
+}: Pick<BoardColumnProps, 'board' | 'column' | 'measures'>) {
   const { locale } = useLocale()
   return measures.map(({ fn, field }) => {
     if (field === null) return null // the count is in the head already
@@ -50,14 +54,27 @@ export function ColumnSum({ board, column, measures }: Pick<BoardColumnProps, 'b
 }
 
 export function BoardColumn(props: BoardColumnProps) {
-  const { board, column, stage, measures, collapsed, load, helpId, phone, onToggle, onLoadMore, onAdd } = props
+  const {
+    board,
+    column,
+    stage,
+    measures,
+    collapsed,
+    load,
+    helpId,
+    phone,
+    onToggle,
+    onLoadMore,
+    onAdd,
+  } = props
   const words = useMessages(kanbanMessages)
   const { locale } = useLocale()
   const element = useRef<HTMLElement>(null)
   const { state } = board
   const isOver = state.kind !== 'idle' && state.over === column.key && state.over !== state.from
   const verdict = isOver ? board.verdict(column.key) : null
-  const blocked = verdict && (verdict.kind === 'missing' || verdict.kind === 'refused') ? verdict : null
+  const blocked =
+    verdict && (verdict.kind === 'missing' || verdict.kind === 'refused') ? verdict : null
   const from = state.kind === 'idle' ? undefined : board.pipeline.stageByKey.get(state.from)
 
   useEffect(() => {
@@ -78,16 +95,29 @@ export function BoardColumn(props: BoardColumnProps) {
   }, [isOver, state])
 
   const count = formatCount(column.count, locale)
-  const countTip = column.count.capped ? tip(words.over(formatNumber(column.count.value, locale))) : {}
-  const ring = isOver && (blocked ? 'inset-ring-[1.5px] inset-ring-bad' : 'inset-ring-[1.5px] inset-ring-accent')
+  const countTip = column.count.capped
+    ? tip(words.over(formatNumber(column.count.value, locale)))
+    : {}
+  const ring =
+    isOver &&
+    (blocked ? 'inset-ring-[1.5px] inset-ring-bad' : 'inset-ring-[1.5px] inset-ring-accent')
   if (collapsed) {
     return (
       <section
         ref={element}
         aria-label={words.columnName(stage.label, count)}
-        className={cn('relative flex w-10 shrink-0 flex-col items-center gap-2.5 rounded-t-card bg-surface-2 py-2', ring)}
+        className={cn(
+          'relative flex w-10 shrink-0 flex-col items-center gap-2.5 rounded-t-card bg-surface-2 py-2',
+          ring,
+        )}
       >
-        <IconButton size="small" icon="panel-left-open" label={words.expand(stage.label)} aria-expanded={false} onClick={onToggle} />
+        <IconButton
+          size="small"
+          icon="panel-left-open"
+          label={words.expand(stage.label)}
+          aria-expanded={false}
+          onClick={onToggle}
+        />
         <Badge {...countTip}>{count}</Badge>
         <h2 className="flex gap-2.5 leading-5 font-semibold [writing-mode:vertical-rl]">
           {stage.label}
@@ -118,7 +148,13 @@ export function BoardColumn(props: BoardColumnProps) {
         <div className="group/head flex h-6 items-center gap-1.5 max-md:hidden">
           <StageGlyph shape={stage.glyph} hue={stage.hue} />
           <h2 className="truncate font-semibold">{stage.label}</h2>
-          <span className={cn('num text-count', overLimit ? 'font-semibold text-warn-text' : 'text-fg-3')} {...countTip}>
+          <span
+            className={cn(
+              'num text-count',
+              overLimit ? 'font-semibold text-warn-text' : 'text-fg-3',
+            )}
+            {...countTip}
+          >
             {stage.wip_limit == null ? count : words.limit(column.count.value, stage.wip_limit)}
           </span>
           <span className="grow" />
@@ -130,7 +166,14 @@ export function BoardColumn(props: BoardColumnProps) {
             onClick={onToggle}
             className="bg-transparent opacity-0 group-hover/head:opacity-100 focus-visible:opacity-100 aria-expanded:bg-transparent"
           />
-          {onAdd && <IconButton size="small" icon="plus" label={words.add(board.entity.label.toLocaleLowerCase(locale))} onClick={onAdd} />}
+          {onAdd && (
+            <IconButton
+              size="small"
+              icon="plus"
+              label={words.add(board.entity.label.toLocaleLowerCase(locale))}
+              onClick={onAdd}
+            />
+          )}
         </div>
         <div className="num mt-px flex h-4 justify-between pr-1.5 text-meta text-fg-3">
           <span className="flex gap-2">

@@ -13,7 +13,9 @@ export function totalCount(data: KanbanData): CountInfo {
 
 /** Sums of money only: other measures have no meaning for the whole board. */
 export function hasTotal(entity: EntityPlan, measures: WireView['measures']): boolean {
-  return (measures ?? []).some(({ fn, field }) => fn === 'sum' && field !== null && entity.fieldByName.get(field)?.currency)
+  return (measures ?? []).some(
+    ({ fn, field }) => fn === 'sum' && field !== null && entity.fieldByName.get(field)?.currency,
+  )
 }
 
 interface BoardTotalProps {

@@ -3,7 +3,6 @@ import { memo, type ReactNode } from 'react'
 import { type FieldContext } from '../../fields/contract'
 import { FieldValue } from '../../fields/field-value'
 import { fieldKinds } from '../../fields/registry'
-import { titleText } from '../../fields/reference'
 import { useLocale, useMessages } from '../../i18n/locale-context'
 import { type FieldPlan, type StagePlan } from '../../meta/plan'
 import { type Row } from '../../meta/wire'
@@ -20,15 +19,28 @@ interface CardFaceProps {
   row: Row
   stage: StagePlan
   since: unknown
-  /** The title as a link, or plain text in a preview. */
-  title: (text: string) => ReactNode
+  /** The title as a link. */
+  title: ReactNode
   /** Beside the people: the button of the move menu. */
   corner?: ReactNode
 }
 
-const WORD_TONE: Record<FileteTone, string> = { plain: 'text-fg-3', ok: 'text-fg-3', warn: 'text-warn-text', bad: 'text-bad', accent: 'text-fg-3' }
+const WORD_TONE: Record<FileteTone, string> = {
+  plain: 'text-fg-3',
+  ok: 'text-fg-3',
+  warn: 'text-warn-text',
+  bad: 'text-bad',
+  accent: 'text-fg-3',
+}
 
-export const CardFace = memo(function CardFace({ plan, row, stage, since, title, corner }: CardFaceProps) {
+export const CardFace = memo(function CardFace({
+  plan,
+  row,
+  stage,
+  since,
+  title,
+  corner,
+}: CardFaceProps) {
   const words = useMessages(recordMessages)
   const context = useLocale()
   const time = stageTime(since, stage, context.now())
@@ -37,7 +49,7 @@ export const CardFace = memo(function CardFace({ plan, row, stage, since, title,
   return (
     <>
       <div className="flex h-5 items-center justify-between gap-2">
-        {title(plan.title ? titleText(row[plan.title.name], context) : row.id)}
+        {title}
         <span className="flex shrink-0 items-center gap-1">
           {plan.people.map((field) => (
             <FieldValue key={field.name} field={field} row={row} context={context} place="card" />
@@ -68,7 +80,13 @@ export const CardFace = memo(function CardFace({ plan, row, stage, since, title,
         </div>
       )}
       <div className="num mt-1.5 flex h-4 items-center justify-between gap-2 text-meta text-fg-3">
-        <span className={cn('flex shrink-0 items-center gap-1', time && WORD_TONE[time.tone], time && time.tone !== 'plain' && time.tone !== 'ok' && 'font-medium')}>
+        <span
+          className={cn(
+            'flex shrink-0 items-center gap-1',
+            time && WORD_TONE[time.tone],
+            time && time.tone !== 'plain' && time.tone !== 'ok' && 'font-medium',
+          )}
+        >
           {time && (
             <>
               <Icon name={time.late > 0 ? 'circle-alert' : 'clock'} size={12} />
@@ -76,17 +94,33 @@ export const CardFace = memo(function CardFace({ plan, row, stage, since, title,
             </>
           )}
         </span>
-        <span className="flex min-w-0 gap-1.5">{plan.foot.map((field) => (
-          <FieldValue key={field.name} field={field} row={row} context={context} place="card" />
-        ))}</span>
+        <span className="flex min-w-0 gap-1.5">
+          {plan.foot.map((field) => (
+            <FieldValue key={field.name} field={field} row={row} context={context} place="card" />
+          ))}
+        </span>
       </div>
-      {time?.part != null && <Filete part={time.part} tone={time.tone} className="absolute inset-x-0 bottom-0 rounded-none bg-transparent" />}
+      {time?.part != null && (
+        <Filete
+          part={time.part}
+          tone={time.tone}
+          className="absolute inset-x-0 bottom-0 rounded-none bg-transparent"
+        />
+      )}
     </>
   )
 })
 
 /** An option as its icon, with the word for whoever cannot see it and on hover. */
-function OptionMark({ field, row, context }: { field: FieldPlan; row: Row; context: FieldContext }) {
+function OptionMark({
+  field,
+  row,
+  context,
+}: {
+  field: FieldPlan
+  row: Row
+  context: FieldContext
+}) {
   const option = field.optionByKey.get(String(row[field.name] ?? ''))
   if (!option) return null
   const text = `${field.label}: ${fieldKinds.get(field.editor)?.format(option.key, field, context) ?? option.label}`

@@ -4,7 +4,11 @@ import { type EntityPlan } from '../../meta/plan'
 import { type Row } from '../../meta/wire'
 
 /** Undefined when the cards do not carry the field they are sorted by: then a moved card goes to the top. */
-export function cardOrder(entity: EntityPlan, sort: string | null | undefined, sample: Row | undefined): ((a: Row, b: Row) => number) | undefined {
+export function cardOrder(
+  entity: EntityPlan,
+  sort: string | null | undefined,
+  sample: Row | undefined,
+): ((a: Row, b: Row) => number) | undefined {
   const first = sort?.split(',')[0]?.trim()
   if (!first || !sample) return undefined
   const down = first.startsWith('-')

@@ -20,9 +20,18 @@ export interface CardPlan {
 const LINES = new Set(['links', 'link', 'text', 'long_text', 'phone', 'any_link'])
 
 /** `stageField` is the board's own column field: the column already says it. */
-export function cardPlan(entity: EntityPlan, items: readonly WireLayoutItem[], stageField: string, phone: boolean): CardPlan {
+export function cardPlan(
+  entity: EntityPlan,
+  items: readonly WireLayoutItem[],
+  stageField: string,
+  phone: boolean,
+): CardPlan {
   const fields = fieldNames(items).flatMap((name) => entity.fieldByName.get(name) ?? [])
-  const title = fields.find((field) => field.name === entity.title) ?? entity.fieldByName.get(entity.title) ?? fields[0] ?? null
+  const title =
+    fields.find((field) => field.name === entity.title) ??
+    entity.fieldByName.get(entity.title) ??
+    fields[0] ??
+    null
   const rest = fields.filter((field) => field !== title && field.name !== stageField)
   const take = (matches: (field: FieldPlan) => boolean, most = 1) => {
     const taken = rest.filter(matches).slice(0, most)
@@ -30,7 +39,13 @@ export function cardPlan(entity: EntityPlan, items: readonly WireLayoutItem[], s
     return taken
   }
   const people = take((field) => field.editor === 'member', 2)
-  const marks = take((field) => field.editor === 'choice' && field.options.length > 0 && field.options.every((option) => option.icon), 2)
+  const marks = take(
+    (field) =>
+      field.editor === 'choice' &&
+      field.options.length > 0 &&
+      field.options.every((option) => option.icon),
+    2,
+  )
   const chips = take((field) => field.editor === 'choice' || field.editor === 'stage', 2)
   const [figure = null] = take((field) => field.editor === 'money')
   const [moment = null] = take((field) => field.editor === 'datetime' || field.editor === 'date')

@@ -25,13 +25,24 @@ interface ColumnCardsProps {
   onRetry: () => void
 }
 
-export function ColumnCards({ board, column, stage, load, helpId, phone, onNearEnd, onRetry }: ColumnCardsProps) {
+export function ColumnCards({
+  board,
+  column,
+  stage,
+  load,
+  helpId,
+  phone,
+  onNearEnd,
+  onRetry,
+}: ColumnCardsProps) {
   const words = useMessages(kanbanMessages)
   const shared = useMessages(viewMessages)
   const scroller = useRef<HTMLDivElement>(null)
   const { cards } = column
   const carriedId = board.state.kind === 'idle' ? null : board.state.card
-  const kept = [carriedId, board.focusId].map((id) => cards.findIndex((card) => card.id === id)).filter((index) => index >= 0)
+  const kept = [carriedId, board.focusId]
+    .map((id) => cards.findIndex((card) => card.id === id))
+    .filter((index) => index >= 0)
   const virtual = useVirtualizer({
     count: cards.length,
     getScrollElement: () => scroller.current,
@@ -41,10 +52,14 @@ export function ColumnCards({ board, column, stage, load, helpId, phone, onNearE
     paddingStart: phone ? 4 : 0,
     paddingEnd: 12,
     getItemKey: (index) => cards[index]?.id ?? index,
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b),
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b),
   })
   const items = virtual.getVirtualItems()
-  const last = Math.max(-1, ...items.filter((item) => !kept.includes(item.index)).map((item) => item.index))
+  const last = Math.max(
+    -1,
+    ...items.filter((item) => !kept.includes(item.index)).map((item) => item.index),
+  )
 
   const near = useEffectEvent(onNearEnd)
   useEffect(() => {
@@ -66,14 +81,35 @@ export function ColumnCards({ board, column, stage, load, helpId, phone, onNearE
 
   return (
     <div ref={scroller} className="min-h-0 grow overflow-y-auto px-2 max-md:px-4">
-      {cards.length === 0 && <p className="px-2 py-6 text-center text-meta text-fg-3">{words.emptyColumn}</p>}
-      <ul aria-label={stage.label} className="relative" style={{ height: cards.length === 0 ? 0 : virtual.getTotalSize() }}>
+      {cards.length === 0 && (
+        <p className="px-2 py-6 text-center text-meta text-fg-3">{words.emptyColumn}</p>
+      )}
+      <ul
+        aria-label={stage.label}
+        className="relative"
+        style={{ height: cards.length === 0 ? 0 : virtual.getTotalSize() }}
+      >
         {items.map((item) => {
           const row = cards[item.index]
           if (!row) return null
           return (
-            <li key={row.id} className="absolute inset-x-0" style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
-              <BoardCard board={board} row={row} stage={stage} helpId={helpId} />
+            <li
+              key={row.id}
+              className="absolute inset-x-0"
+              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+            >
+              <BoardCard
+                entity={board.entity}
+                plan={board.plan}
+                row={row}
+                stage={stage}
+                since={row[`${board.pipeline.field}_since`]}
+                helpId={helpId}
+                isCarried={row.id === carriedId}
+                isFocused={row.id === board.focusId}
+                takesFocus={board.wantsFocus && row.id === board.focusId}
+                actions={board.actions}
+              />
             </li>
           )
         })}

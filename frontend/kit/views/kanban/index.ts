@@ -7,7 +7,9 @@ export const kanban = defineView({
   version: 1,
   icon: 'square-kanban',
   accepts: (entity, view) => {
-    const field = view.field ? entity.fieldByName.get(view.field) : entity.fields.find((one) => one.pipeline)
+    const field = view.field
+      ? entity.fieldByName.get(view.field)
+      : entity.fields.find((one) => one.pipeline)
     return field?.pipeline ? [] : ['stage_field_missing']
   },
   Skeleton: KanbanSkeleton,

@@ -13,9 +13,11 @@ export const kanbanMessages = defineMessages(
     over: (count: string) => `mais de ${count}`,
     emptyColumn: 'Nada nesta etapa',
     emptyHere: 'Solte aqui para mover',
-    keysHelp: 'Espaço levanta o cartão, setas escolhem a etapa, Espaço solta, Esc desiste. M abre Mover para.',
-    lifted: (card: string, stage: string) => `${card} levantado de ${stage}. Setas para os lados escolhem a etapa, Espaço solta, Esc desiste.`,
-    over_: (stage: string) => `Sobre ${stage}.`,
+    keysHelp:
+      'Espaço levanta o cartão, setas escolhem a etapa, Espaço solta, Esc desiste. M abre Mover para.',
+    lifted: (card: string, stage: string) =>
+      `${card} levantado de ${stage}. Setas para os lados escolhem a etapa, Espaço solta, Esc desiste.`,
+    hovering: (stage: string) => `Sobre ${stage}.`,
     missing: (fields: string) => `Falta ${fields}.`,
     refused: (stage: string) => `${stage} não pode ser alcançada daqui.`,
     cancelled: (card: string, stage: string) => `${card} continua em ${stage}.`,
@@ -37,9 +39,11 @@ export const kanbanMessages = defineMessages(
       over: (count) => `over ${count}`,
       emptyColumn: 'Nothing in this stage',
       emptyHere: 'Drop here to move',
-      keysHelp: 'Space lifts the card, arrows choose the stage, Space drops, Esc gives up. M opens Move to.',
-      lifted: (card, stage) => `${card} lifted from ${stage}. Left and right choose the stage, Space drops, Esc gives up.`,
-      over_: (stage) => `Over ${stage}.`,
+      keysHelp:
+        'Space lifts the card, arrows choose the stage, Space drops, Esc gives up. M opens Move to.',
+      lifted: (card, stage) =>
+        `${card} lifted from ${stage}. Left and right choose the stage, Space drops, Esc gives up.`,
+      hovering: (stage) => `Over ${stage}.`,
       missing: (fields) => `Missing ${fields}.`,
       refused: (stage) => `${stage} cannot be reached from here.`,
       cancelled: (card, stage) => `${card} stays in ${stage}.`,
@@ -60,9 +64,11 @@ export const kanbanMessages = defineMessages(
       over: (count) => `más de ${count}`,
       emptyColumn: 'Nada en esta etapa',
       emptyHere: 'Suelte aquí para mover',
-      keysHelp: 'Espacio levanta la tarjeta, las flechas eligen la etapa, Espacio suelta, Esc desiste. M abre Mover a.',
-      lifted: (card, stage) => `${card} levantado de ${stage}. Izquierda y derecha eligen la etapa, Espacio suelta, Esc desiste.`,
-      over_: (stage) => `Sobre ${stage}.`,
+      keysHelp:
+        'Espacio levanta la tarjeta, las flechas eligen la etapa, Espacio suelta, Esc desiste. M abre Mover a.',
+      lifted: (card, stage) =>
+        `${card} levantado de ${stage}. Izquierda y derecha eligen la etapa, Espacio suelta, Esc desiste.`,
+      hovering: (stage) => `Sobre ${stage}.`,
       missing: (fields) => `Falta ${fields}.`,
       refused: (stage) => `No se puede llegar a ${stage} desde aquí.`,
       cancelled: (card, stage) => `${card} sigue en ${stage}.`,

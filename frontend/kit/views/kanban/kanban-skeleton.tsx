@@ -22,7 +22,10 @@ export function BoardSkeleton() {
   return (
     <div aria-hidden className="flex h-full gap-2.5 overflow-hidden px-3 pt-3">
       {['a', 'b', 'c', 'd', 'e'].map((column, index) => (
-        <div key={column} className="flex min-w-60 flex-1 flex-col gap-2 rounded-t-card bg-surface-2 px-2 pt-2 max-md:min-w-full max-md:bg-surface">
+        <div
+          key={column}
+          className="flex min-w-60 flex-1 flex-col gap-2 rounded-t-card bg-surface-2 px-2 pt-2 max-md:min-w-full max-md:bg-surface"
+        >
           <div className="flex h-10 flex-col justify-center gap-1.5 px-1">
             <Skeleton className="h-3.5 w-24" />
             <Skeleton className="h-2.5 w-16" />

@@ -2,10 +2,10 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
+import { type ViewPlan } from '../../meta/plan'
 import { type FakeServer } from '../../testing/fake-server'
 import { eventually, renderKit } from '../../testing/render-kit'
 import { dismissToasts } from '../../ui/toaster'
-import { type ViewPlan } from '../../meta/plan'
 import { KanbanView } from './kanban-view'
 
 // Scrolling needs a layout; without one it only warns.
@@ -21,23 +21,30 @@ beforeEach(() => {
 async function openBoard(prepare?: (server: FakeServer) => void) {
   const user = userEvent.setup()
   const opened: string[] = []
-  const kit = renderKit(({ lead }) => (
-    <KanbanView
-      entity={lead}
-      view={lead.views.find((view) => view.kind === 'kanban') as ViewPlan}
-      state={{}}
-      setState={() => undefined}
-      openRecord={(id) => opened.push(id)}
-      createRecord={() => undefined}
-    />
-  ), prepare)
+  const kit = renderKit(
+    ({ lead }) => (
+      <KanbanView
+        entity={lead}
+        view={lead.views.find((view) => view.kind === 'kanban') as ViewPlan}
+        state={{}}
+        setState={() => undefined}
+        openRecord={(id) => opened.push(id)}
+        createRecord={() => undefined}
+      />
+    ),
+    prepare,
+  )
   const column = (label: string) => screen.findByRole('region', { name: new RegExp(`^${label},`) })
   const first = async (label: string) => {
     const cards = within(await column(label)).getAllByRole('link')
     const link = cards[0]
     if (!link) throw new Error(`no card in ${label}`)
     link.focus()
-    return { link, id: link.closest<HTMLElement>('[data-card]')?.dataset.card ?? '', name: link.textContent }
+    return {
+      link,
+      id: link.closest<HTMLElement>('[data-card]')?.dataset.card ?? '',
+      name: link.textContent,
+    }
   }
   const rowOf = (id: string) => kit.server.rows.lead?.find((row) => row.id === id)
   return { user, opened, column, first, rowOf, ...kit }
@@ -48,7 +55,9 @@ it('carries a card with the keyboard and takes it back', async () => {
   const { id, name } = await first('Novos leads')
   await user.keyboard(' {ArrowRight} ')
   await eventually(() => expect(rowOf(id)?.stage).toBe('active'))
-  expect(await within(await column('Ativos')).findByRole('link', { name: name ?? '' })).toHaveFocus()
+  expect(
+    await within(await column('Ativos')).findByRole('link', { name: name ?? '' }),
+  ).toHaveFocus()
   await user.click(await screen.findByRole('button', { name: /^Desfazer/ }))
   await eventually(() => expect(rowOf(id)?.stage).toBe('new'))
 })
@@ -94,7 +103,8 @@ it('puts the card back when the server fails', async () => {
   const { user, column, first, server } = await openBoard()
   const { name } = await first('Novos leads')
   const answer = server.fetch
-  globalThis.fetch = (input, init) => (init?.method === 'POST' ? Promise.reject(new TypeError('no network')) : answer(input, init))
+  globalThis.fetch = (input, init) =>
+    init?.method === 'POST' ? Promise.reject(new TypeError('no network')) : answer(input, init)
   await user.keyboard(' {ArrowRight} ')
   expect(await screen.findByText('Não deu para mover para Ativos.')).toBeVisible()
   expect(within(await column('Novos leads')).getByRole('link', { name: name ?? '' })).toBeVisible()

@@ -19,7 +19,9 @@ export function StageTabs({ label, pipeline, columns, value, panelId, onChange }
   const { locale } = useLocale()
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    list.current
+      ?.querySelector('[aria-selected=true]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [value])
   const move = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -30,7 +32,13 @@ export function StageTabs({ label, pipeline, columns, value, panelId, onChange }
     list.current?.querySelector<HTMLElement>(`[data-stage="${CSS.escape(next.key)}"]`)?.focus()
   }
   return (
-    <div ref={list} role="tablist" aria-label={label} onKeyDown={move} className="flex shrink-0 gap-1.5 overflow-x-auto border-b border-line px-4 py-2.5">
+    <div
+      ref={list}
+      role="tablist"
+      aria-label={label}
+      onKeyDown={move}
+      className="flex shrink-0 gap-1.5 overflow-x-auto border-b border-line px-4 py-2.5"
+    >
       {columns.map((column) => {
         const stage = pipeline.stageByKey.get(column.key)
         if (!stage) return null

@@ -22,7 +22,11 @@ export interface Board {
   loadOf: (column: string) => ColumnLoad
 }
 
-export function useBoard({ entity, view, state }: Pick<ViewProps, 'entity' | 'view' | 'state'>): Board {
+export function useBoard({
+  entity,
+  view,
+  state,
+}: Pick<ViewProps, 'entity' | 'view' | 'state'>): Board {
   const client = useQueryClient()
   const query = useMemo(
     () => ({ search: state.q, filter: state.filter, sort: state.sort }),
@@ -39,10 +43,12 @@ export function useBoard({ entity, view, state }: Pick<ViewProps, 'entity' | 'vi
     },
     placeholderData: keepPreviousData,
   })
-  const mark = (column: string, load: ColumnLoad) => setLoads((before) => ({ ...before, [column]: load }))
+  const mark = (column: string, load: ColumnLoad) =>
+    setLoads((before) => ({ ...before, [column]: load }))
 
   async function more(column: string): Promise<void> {
-    const after = client.getQueryData<KanbanData>(key)?.columns.find((one) => one.key === column)?.page.next
+    const after = client.getQueryData<KanbanData>(key)?.columns.find((one) => one.key === column)
+      ?.page.next
     if (!after || loads[column] === 'loading') return
     mark(column, 'loading')
     try {

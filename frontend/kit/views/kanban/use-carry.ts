@@ -2,9 +2,17 @@
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { type BoardEvent, type BoardState, boardStep, type Carried, dropOf, idle, type Verdict } from '../../engines/board/board-machine'
 import { nextColumn } from '../../engines/board/board-focus'
-import { CARD } from './board-card'
+import {
+  type BoardEvent,
+  type BoardState,
+  boardStep,
+  type Carried,
+  dropOf,
+  idle,
+  type Verdict,
+} from '../../engines/board/board-machine'
+import { CARD } from './use-card-drag'
 
 export interface CarryWiring {
   columns: readonly { key: string }[]
@@ -48,7 +56,12 @@ export function useCarry(wiring: CarryWiring): Carry {
         monitorForElements({
           canMonitor: ({ source }) => source.data.type === CARD,
           onDragStart: ({ source }) =>
-            onPointer({ type: 'lift', by: 'pointer', card: String(source.data.card), from: String(source.data.from) }),
+            onPointer({
+              type: 'lift',
+              by: 'pointer',
+              card: String(source.data.card),
+              from: String(source.data.from),
+            }),
           onDropTargetChange: ({ location }) => {
             const column = location.current.dropTargets[0]?.data.column
             onPointer(typeof column === 'string' ? { type: 'over', column } : { type: 'leave' })

@@ -15,7 +15,8 @@ const MOMENT = new Set(['datetime', 'date'])
 
 export function cardFields(columns: readonly FieldPlan[], title: string): CardFields {
   const rest = columns.filter((field) => field.name !== title)
-  const first = (kinds: ReadonlySet<string>) => rest.find((field) => kinds.has(field.editor)) ?? null
+  const first = (kinds: ReadonlySet<string>) =>
+    rest.find((field) => kinds.has(field.editor)) ?? null
   return {
     line: rest.find((field) => field.editor === 'links' || field.editor === 'link') ?? first(LINE),
     figure: first(FIGURE),

@@ -2,8 +2,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { KitLink, useNavigation } from '../../client/navigation'
-import { titleText } from '../../fields/reference'
 import { FieldValue } from '../../fields/field-value'
+import { titleText } from '../../fields/reference'
 import { useLocale } from '../../i18n/locale-context'
 import { type EntityPlan, type FieldPlan } from '../../meta/plan'
 import { type Row } from '../../meta/wire'
@@ -22,7 +22,15 @@ interface ListCardsProps {
 
 const HEIGHT = 84
 
-export function ListCards({ label, entity, columns, rows, onOpen, onNearEnd, tail }: ListCardsProps) {
+export function ListCards({
+  label,
+  entity,
+  columns,
+  rows,
+  onOpen,
+  onNearEnd,
+  tail,
+}: ListCardsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const context = useLocale()
   const { recordHref } = useNavigation()
@@ -67,7 +75,9 @@ export function ListCards({ label, entity, columns, rows, onOpen, onNearEnd, tai
                 <span className="flex min-w-0 grow flex-col gap-0.5">
                   <span className="flex items-baseline justify-between gap-2">
                     <span className="truncate text-body font-medium">{title}</span>
-                    <span className="num shrink-0 text-body *:font-medium">{value(row, plan.figure)}</span>
+                    <span className="num shrink-0 text-body *:font-medium">
+                      {value(row, plan.figure)}
+                    </span>
                   </span>
                   <span className="flex items-baseline justify-between gap-2 text-meta text-fg-2">
                     <span className="flex min-w-0">{value(row, plan.line, 'cell')}</span>
@@ -75,7 +85,13 @@ export function ListCards({ label, entity, columns, rows, onOpen, onNearEnd, tai
                   </span>
                   <span className="mt-0.5 flex h-5.5 min-w-0 gap-1.5 overflow-hidden">
                     {plan.chips.map((field) => (
-                      <FieldValue key={field.name} field={field} row={row} context={context} place="card" />
+                      <FieldValue
+                        key={field.name}
+                        field={field}
+                        row={row}
+                        context={context}
+                        place="card"
+                      />
                     ))}
                   </span>
                 </span>

@@ -10,16 +10,19 @@ import { ListView } from './list-view'
 function openList(state: ViewState = {}, prepare: () => void = () => undefined) {
   const opened: string[] = []
   const changes: Partial<ViewState>[] = []
-  const kit = renderKit(({ lead }) => (
-    <ListView
-      entity={lead}
-      view={lead.views.find((view) => view.kind === 'list') as ViewPlan}
-      state={state}
-      setState={(change) => changes.push(change)}
-      openRecord={(id) => opened.push(id)}
-      createRecord={() => undefined}
-    />
-  ), prepare)
+  const kit = renderKit(
+    ({ lead }) => (
+      <ListView
+        entity={lead}
+        view={lead.views.find((view) => view.kind === 'list') as ViewPlan}
+        state={state}
+        setState={(change) => changes.push(change)}
+        openRecord={(id) => opened.push(id)}
+        createRecord={() => undefined}
+      />
+    ),
+    prepare,
+  )
   return { user: userEvent.setup(), opened, changes, ...kit }
 }
 
@@ -47,7 +50,10 @@ it('orders by the head through the address', async () => {
   const { user, changes } = openList()
   await user.click(await screen.findByRole('button', { name: /Valor do serviço/ }))
   expect(changes).toEqual([{ sort: '-service_value' }])
-  expect(screen.getByRole('columnheader', { name: /WhatsApp/ })).toHaveAttribute('aria-sort', 'none')
+  expect(screen.getByRole('columnheader', { name: /WhatsApp/ })).toHaveAttribute(
+    'aria-sort',
+    'none',
+  )
 })
 
 it('offers to clear what hides everything', async () => {

@@ -36,18 +36,28 @@ export function ListView(props: ViewProps) {
   const { rows, count, status } = list
 
   const fields = useMemo(() => {
-    const named = view.columns?.length ? view.columns : [entity.title, ...entity.fields.slice(0, 7).map((field) => field.name)]
+    const named = view.columns?.length
+      ? view.columns
+      : [entity.title, ...entity.fields.slice(0, 7).map((field) => field.name)]
     return [...new Set(named)].flatMap((name) => entity.fieldByName.get(name) ?? [])
   }, [entity, view.columns])
   const columns = useMemo(
-    () => fields.map((field, index) => columnOf(field, locale, index === 0 || field.name === entity.title)),
+    () =>
+      fields.map((field, index) =>
+        columnOf(field, locale, index === 0 || field.name === entity.title),
+      ),
     [fields, locale, entity.title],
   )
   const open = useCallback(
     (index: number, newTab = false) => {
       const row = rows[index]
       if (!row) return
-      leaveTrail(client, entity.name, rows.map((one) => one.id), count)
+      leaveTrail(
+        client,
+        entity.name,
+        rows.map((one) => one.id),
+        count,
+      )
       if (newTab) window.open(recordHref(entity.name, row.id), '_blank', 'noopener')
       else openRecord(row.id, 'page')
     },
@@ -57,7 +67,9 @@ export function ListView(props: ViewProps) {
     (index: number, column: GridColumn) => {
       const row = rows[index]
       const field = entity.fieldByName.get(column.key)
-      return row && field ? <ListCell row={row} field={field} isTitle={field.name === entity.title} /> : null
+      return row && field ? (
+        <ListCell row={row} field={field} isTitle={field.name === entity.title} />
+      ) : null
     },
     [rows, entity],
   )
@@ -86,14 +98,29 @@ export function ListView(props: ViewProps) {
           </MenuGroup>
         </Menu>
       </ViewToolbar>
-      <div className={cn('min-h-0 grow transition-opacity duration-100', list.stale && 'opacity-60')} aria-busy={list.stale || undefined}>
+      <div
+        className={cn('min-h-0 grow transition-opacity duration-100', list.stale && 'opacity-60')}
+        aria-busy={list.stale || undefined}
+      >
         {status === 'loading' && <RowsSkeleton />}
         {status === 'failed' && (
-          <ProblemCard error={list.error} title={words.loadFailed(view.label)} onRetry={list.retry} />
+          <ProblemCard
+            error={list.error}
+            title={words.loadFailed(view.label)}
+            onRetry={list.retry}
+          />
         )}
         {status === 'ready' && rows.length === 0 && <ViewEmpty {...props} />}
         {status === 'ready' && rows.length > 0 && phone && (
-          <ListCards entity={entity} columns={fields} rows={rows} onOpen={open} onNearEnd={list.loadMore} tail={tail} label={view.label} />
+          <ListCards
+            entity={entity}
+            columns={fields}
+            rows={rows}
+            onOpen={open}
+            onNearEnd={list.loadMore}
+            tail={tail}
+            label={view.label}
+          />
         )}
         {status === 'ready' && rows.length > 0 && !phone && (
           <Grid
@@ -106,7 +133,11 @@ export function ListView(props: ViewProps) {
             rowKey={(index) => rows[index]?.id ?? ''}
             cell={cell}
             sort={state.sort ?? view.sort ?? null}
-            onSort={(column) => setState({ sort: nextSort(state.sort ?? view.sort ?? null, column, view.sort ?? null) })}
+            onSort={(column) =>
+              setState({
+                sort: nextSort(state.sort ?? view.sort ?? null, column, view.sort ?? null),
+              })
+            }
             onOpen={open}
             onNearEnd={list.loadMore}
             marked={state.record ?? null}

@@ -22,22 +22,33 @@ export interface ListRows {
   retry: () => void
 }
 
-export function useListRows({ entity, view, state }: Pick<ViewProps, 'entity' | 'view' | 'state'>): ListRows {
+export function useListRows({
+  entity,
+  view,
+  state,
+}: Pick<ViewProps, 'entity' | 'view' | 'state'>): ListRows {
   const client = useQueryClient()
   const query = useMemo(
     () => ({ search: state.q, filter: state.filter, sort: state.sort, limit: PAGE }),
     [state.q, state.filter, state.sort],
   )
-  const key = useMemo(() => [...keys.view(entity.name, view.key, query), 'pages'], [entity.name, view.key, query])
+  const key = useMemo(
+    () => [...keys.view(entity.name, view.key, query), 'pages'],
+    [entity.name, view.key, query],
+  )
   const answer = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) => 
+    queryFn: ({ pageParam, signal }) =>
       // The rows are counted once, with the first page.
-      loadView<ListData>(view.key, { ...query, after: pageParam, count: pageParam ? 'none' : 'capped' }, signal),
+      loadView<ListData>(
+        view.key,
+        { ...query, after: pageParam, count: pageParam ? 'none' : 'capped' },
+        signal,
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => (last.page.has_next ? (last.page.next ?? undefined) : undefined),
     placeholderData: keepPreviousData,
-    refetchOnWindowFocus: (state) => (state.state.data?.pages.length ?? 0) <= REFRESHED,
+    refetchOnWindowFocus: (shown) => (shown.state.data?.pages.length ?? 0) <= REFRESHED,
   })
   const isStaleCursor = isProblem(answer.error) && answer.error.status === 410
   useEffect(() => {
@@ -60,7 +71,8 @@ export function useListRows({ entity, view, state }: Pick<ViewProps, 'entity' | 
           ? 'loading'
           : 'waiting',
     loadMore: () => {
-      if (answer.hasNextPage && !answer.isFetching && !answer.isFetchNextPageError) void answer.fetchNextPage()
+      if (answer.hasNextPage && !answer.isFetching && !answer.isFetchNextPageError)
+        void answer.fetchNextPage()
     },
     retry: () => void (pages ? answer.fetchNextPage() : answer.refetch()),
   }

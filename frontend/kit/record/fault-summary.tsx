@@ -1,0 +1,47 @@
+/** Everything that stands in the way of saving, each line a way to its field. */
+import { useMessages } from '../i18n/locale-context'
+import { type FieldPlan } from '../meta/plan'
+import { Icon } from '../ui/icon'
+import { recordMessages } from './record-messages'
+
+export interface Fault {
+  key: string
+  text: string
+  /** Null when it belongs to the record as a whole. */
+  field: FieldPlan | null
+}
+
+interface FaultSummaryProps {
+  faults: readonly Fault[]
+  onGo: (field: FieldPlan) => void
+}
+
+export function FaultSummary({ faults, onGo }: FaultSummaryProps) {
+  const words = useMessages(recordMessages)
+  if (faults.length === 0) return null
+  return (
+    <div role="alert" className="flex gap-2.5 rounded-control bg-bad-soft px-3 py-2.5">
+      <Icon name="circle-alert" className="mt-0.5 text-bad" />
+      <div className="min-w-0">
+        <p className="font-semibold">{words.attention(faults.length)}</p>
+        <ul className="flex flex-wrap gap-x-3">
+          {faults.map(({ key, text, field }) => (
+            <li key={key}>
+              {field ? (
+                <button
+                  type="button"
+                  className="text-left underline underline-offset-2"
+                  onClick={() => onGo(field)}
+                >
+                  {text}
+                </button>
+              ) : (
+                text
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
