@@ -81,7 +81,7 @@ class Index(Value):
 
 def hashed_name(subject: str, purpose: str, content: str) -> str:
     """`_lead_board_1f2e3d4c`: starts with an underscore, so no table is ever called so."""
-    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
+    digest = hashlib.sha256(f"{subject} {content}".encode()).hexdigest()[:8]
     return f"_{subject[: 52 - len(purpose)].strip('_')}_{purpose}_{digest}"
 
 

@@ -4,9 +4,9 @@ expand adds what the old version does not see; fill moves data while the old ver
 switch lifts what the new version must not meet, in its own transaction; contract tidies up.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from engine.definitions.allocate import allocate
+from engine.definitions.allocate import allocate, identity
 from engine.definitions.data_check import DataCheck
 from engine.definitions.defaults import find_literals
 from engine.definitions.design import Design, build_design, with_indexes
@@ -78,10 +78,35 @@ def build_plan(
         storage=with_indexes(storage, after),
         steps=_ordered(steps, after),
         checks=tuple(context.checks),
-        problems=tuple(context.problems),
+        problems=tuple(_moved(old_storage, new)),
         changes=tuple(diff(old_model, new)),
         impacts=find_impacts(old_model, steps),
     )
+
+
+def _moved(old: StorageMap, new: Model) -> Iterator[Problem]:
+    """An entity stays where its records are: in its datasource, and in a system table or not."""
+    for entity in new.entities:
+        known = old.entities.get(identity(entity))
+        if known is None or (known.datasource, known.system) == (
+            entity.datasource,
+            entity.system is not None,
+        ):
+            continue
+        yield Problem(
+            code="entity_moved",
+            path=f"entities.{entity.name}.datasource",
+            message={
+                "pt-BR": f"Os registros de {entity.name} já estão em {known.table}"
+                f" ({known.datasource}) e não mudam de lugar.",
+                "en": f"The records of {entity.name} already are in {known.table}"
+                f" ({known.datasource}) and stay there.",
+            },
+            hint={
+                "pt-BR": "Crie outra entidade no novo lugar e importe os registros.",
+                "en": "Make another entity in the new place and import the records.",
+            },
+        )
 
 
 def _ordered(steps: Sequence[Step], after: Design) -> tuple[Step, ...]:

@@ -12,7 +12,6 @@ from engine.definitions.storage import FieldStorage, StorageMap
 from metamodel.entity import Entity
 from metamodel.field import Field
 from metamodel.model import Model
-from metamodel.problem import Problem
 
 __all__ = ["PlanContext"]
 
@@ -20,7 +19,7 @@ StageMoves = Mapping[str, Mapping[str, str]]
 
 
 class PlanContext:
-    """Collects `checks` and `problems` while steps are made."""
+    """Collects `checks` while steps are made."""
 
     def __init__(
         self,
@@ -35,7 +34,6 @@ class PlanContext:
         stage_moves: StageMoves,
     ) -> None:
         self.checks: list[DataCheck] = []
-        self.problems: list[Problem] = []
         self.old = _by_id(old_model)
         self.new = _by_id(new_model)
         self.old_storage, self.new_storage = old_storage, new_storage

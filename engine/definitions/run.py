@@ -23,13 +23,13 @@ from engine.definitions.apply_step import (
 from engine.definitions.artifacts import Artifacts
 from engine.definitions.fence import LOCK_EXCLUSIVE_SQL, state_lock_key
 from engine.definitions.journal import Journal, JournalStep, PublishState
+from engine.definitions.run_problems import is_connection_lost, seed_refused, tidy_later, unexpected
 from engine.definitions.run_seed import run_seed
 from engine.definitions.seed import SeedWriter
 from engine.definitions.session import PublishSession, with_short_locks
 from engine.definitions.step import Step
 from engine.definitions.step_work import StepFailed, StepWork
 from engine.definitions.store import CHANNEL
-from metamodel.problem import Problem
 
 __all__ = ["Moment", "Progress", "Runner"]
 
@@ -82,13 +82,20 @@ class Runner:
                 journal.problems.append(failure.problem)
                 return await self._undo("failed")
             except asyncpg.PostgresError as error:
-                if _is_connection_lost(error) or await self._has_switched():
+                if is_connection_lost(error) or await self._has_switched():
                     raise
-                journal.problems.append(_unexpected(error))
+                journal.problems.append(unexpected(error))
                 return await self._undo("failed")
+            except Exception:
+                await self._give_up()
+                raise
         elif journal.phase != "contract":
             await self._switch()
-        await self._contract()
+        try:
+            await self._contract()
+        except (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError):
+            journal.problems.append(tidy_later())
+            return "done"  # the journal stays open: the next start or publish goes on here
         await journal.set_state("done")
         return "done"
 
@@ -142,7 +149,7 @@ class Runner:
                 self.session, self.artifacts, self.journal.facts, item.step, self.seed_writer
             )
         except NexusError as error:
-            self.journal.problems.append(_seed_refused(item.step, error))
+            self.journal.problems.append(seed_refused(item.step, error))
             await self.journal.set_step(item, "failed")
             return
         self._say("worked", item)
@@ -209,6 +216,13 @@ class Runner:
         version: int = await self.session.chat.fetchval("select model_version from _state")
         return version >= self.journal.facts.version
 
+    async def _give_up(self) -> None:
+        """After an error of our own: back to where it began, if the databases still answer."""
+        if self.session.core.is_closed() or self.session.chat.is_closed():
+            return
+        if not await self._has_switched():
+            await self._undo("failed")
+
     async def _undo(self, end: PublishState) -> PublishState:
         journal = self.journal
         if journal.state != "undoing":
@@ -245,53 +259,3 @@ class Runner:
                     rows=rows,
                 )
             )
-
-
-def _is_connection_lost(error: asyncpg.PostgresError) -> bool:
-    return isinstance(error, asyncpg.PostgresConnectionError | asyncpg.AdminShutdownError)
-
-
-def _unexpected(error: asyncpg.PostgresError) -> Problem:
-    locked = isinstance(error, asyncpg.LockNotAvailableError)
-    if locked:
-        return Problem(
-            code="tables_busy",
-            path="",
-            message={
-                "pt-BR": "As tabelas ficaram ocupadas durante toda a espera.",
-                "en": "The tables were busy for the whole wait.",
-            },
-            hint={
-                "pt-BR": "Publique de novo em um momento de menos uso.",
-                "en": "Publish again at a quieter moment.",
-            },
-        )
-    return Problem(
-        code="step_failed",
-        path="",
-        message={
-            "pt-BR": f"O banco de dados recusou um passo ({type(error).__name__}).",
-            "en": f"The database refused a step ({type(error).__name__}).",
-        },
-        hint={
-            "pt-BR": "Nada mudou. Rode `nexus doctor` e publique de novo.",
-            "en": "Nothing has changed. Run `nexus doctor` and publish again.",
-        },
-    )
-
-
-def _seed_refused(step: Step, error: NexusError) -> Problem:
-    faults = "; ".join(f"{fault.path}: {fault.code}" for fault in error.faults)
-    return Problem(
-        code="seed_refused",
-        path=f"packages.{step.package}.seed.{step.entity}",
-        severity="warning",
-        message={
-            "pt-BR": f"Registros iniciais de {step.entity} recusados: {error.code}. {faults}",
-            "en": f"First records of {step.entity} were refused: {error.code}. {faults}",
-        },
-        hint={
-            "pt-BR": "O app está instalado. Corrija o arquivo e cadastre os registros na tela.",
-            "en": "The app is installed. Correct the file and enter the records by hand.",
-        },
-    )

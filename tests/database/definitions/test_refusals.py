@@ -10,7 +10,7 @@ from engine.core.database import Datasource
 from engine.definitions.clinics import set_mode
 from engine.definitions.draft import create_draft, publish_draft
 from engine.definitions.packages import install_package
-from engine.definitions.publish import BaseMoved, ClinicIsFrozen, PublishResult
+from engine.definitions.publish import BaseMoved, ClinicIsFrozen, PublishResult, rollback
 from engine.definitions.run import Progress
 from tests.database.definitions.conftest import ROWS, World
 from tests.shop import CHANGES, THINGS, base, field_of, files
@@ -108,3 +108,39 @@ async def test_stale_draft(world: World) -> None:
     await world.install(CHANGES["add"].apply())
     with pytest.raises(BaseMoved):
         await publish_draft(world.databases, world.clinic, draft)
+
+
+async def test_an_error_of_our_own_undoes_the_publish(world: World) -> None:
+    def fail(progress: Progress) -> None:
+        if progress.moment == "done" and progress.step and progress.step.kind == "create_index":
+            raise RuntimeError("broken listener")
+
+    change = CHANGES["everything"]
+    with pytest.raises(RuntimeError):
+        await install_package(
+            world.databases, world.clinic, files(change.apply()),
+            stage_moves=change.stage_moves, on_progress=fail,
+        )  # fmt: skip
+    assert await world.findings() == []
+    assert (await world.snapshot()).version == 1
+
+
+async def test_values_that_no_longer_fit_are_listed_when_a_field_comes_back(world: World) -> None:
+    """A required field was away while records were made without it."""
+    shop = base()
+    for thing in THINGS.values():
+        shop[thing]["title"] = "serial"
+        shop[thing]["fields"].remove(field_of(shop, thing, "title"))
+    assert (await world.install(shop)).state == "published"
+    await world.value(
+        "chat",
+        "insert into {thing} (id, _created_at, _updated_at)"
+        " values (gen_random_uuid(), now(), now())",
+    )
+    result = await rollback(world.databases, world.clinic, 1)
+    assert result.state == "refused"
+    [problem] = [p for p in result.problems if p.severity == "error"]
+    assert (problem.code, problem.path) == ("rows_filled", "entities.shp_note.fields.title")
+    await world.value("chat", "delete from {thing} where serial is null")
+    assert (await rollback(world.databases, world.clinic, 1)).state == "published"
+    assert await world.findings() == []

@@ -143,3 +143,23 @@ def test_long_and_hostile_names() -> None:
     with pytest.raises(ValueError, match="physical"):
         quote('x"; drop table y; --')
     assert quote_text("d'água \\") == "E'd''água \\\\'"
+
+
+def test_entity_does_not_change_its_datasource() -> None:
+    first = plan_of(None, base())
+    shop = base()
+    for name in ("shp_item", "shp_tag"):
+        shop[name]["datasource"] = "chat"
+    plan = plan_of(first, shop)
+    assert [problem.code for problem in plan.problems] == ["entity_moved", "entity_moved"]
+
+
+def test_long_join_names_have_indexes_of_their_own() -> None:
+    shop = base()
+    for last in ("a", "b"):
+        name = f"{'links_with_a_rather_long_name_here'}_{last}"
+        field = {"id": name, "name": name, "type": "links", "to": "shp_tag", "label": name}
+        shop["shp_item"]["fields"].append(field)
+    names = [i.name for s in plan_of(None, shop).steps for i in s.indexes]
+    assert len(names) == len(set(names))
+    assert max(map(len, names)) <= 63

@@ -1,0 +1,79 @@
+"""What can go wrong while a publish runs, in words."""
+
+import asyncpg
+
+from engine.core.errors import NexusError
+from engine.definitions.step import Step
+from metamodel.problem import Problem
+
+__all__ = ["is_connection_lost", "seed_refused", "tidy_later", "unexpected"]
+
+
+def is_connection_lost(error: asyncpg.PostgresError) -> bool:
+    """Whether nothing can be undone now, because the server is gone."""
+    return isinstance(error, asyncpg.PostgresConnectionError | asyncpg.AdminShutdownError)
+
+
+def unexpected(error: asyncpg.PostgresError) -> Problem:
+    """The database refused a step for a reason that is not in the data."""
+    locked = isinstance(error, asyncpg.LockNotAvailableError)
+    if locked:
+        return Problem(
+            code="tables_busy",
+            path="",
+            message={
+                "pt-BR": "As tabelas ficaram ocupadas durante toda a espera.",
+                "en": "The tables were busy for the whole wait.",
+            },
+            hint={
+                "pt-BR": "Publique de novo em um momento de menos uso.",
+                "en": "Publish again at a quieter moment.",
+            },
+        )
+    return Problem(
+        code="step_failed",
+        path="",
+        message={
+            "pt-BR": f"O banco de dados recusou um passo ({type(error).__name__}).",
+            "en": f"The database refused a step ({type(error).__name__}).",
+        },
+        hint={
+            "pt-BR": "Nada mudou. Rode `nexus doctor` e publique de novo.",
+            "en": "Nothing has changed. Run `nexus doctor` and publish again.",
+        },
+    )
+
+
+def tidy_later() -> Problem:
+    """Published; what the old version left is removed by the next start or publish."""
+    return Problem(
+        code="tidy_later",
+        path="",
+        severity="warning",
+        message={
+            "pt-BR": "Publicado. A limpeza ficou para depois: as tabelas estavam ocupadas.",
+            "en": "Published. Tidying up is left for later: the tables were busy.",
+        },
+        hint={
+            "pt-BR": "Nada a fazer: o próximo início ou publicação conclui.",
+            "en": "Nothing to do: the next start or publish completes it.",
+        },
+    )
+
+
+def seed_refused(step: Step, error: NexusError) -> Problem:
+    """An app is installed, and a record it brings was not taken."""
+    faults = "; ".join(f"{fault.path}: {fault.code}" for fault in error.faults)
+    return Problem(
+        code="seed_refused",
+        path=f"packages.{step.package}.seed.{step.entity}",
+        severity="warning",
+        message={
+            "pt-BR": f"Registros iniciais de {step.entity} recusados: {error.code}. {faults}",
+            "en": f"First records of {step.entity} were refused: {error.code}. {faults}",
+        },
+        hint={
+            "pt-BR": "O app está instalado. Corrija o arquivo e cadastre os registros na tela.",
+            "en": "The app is installed. Correct the file and enter the records by hand.",
+        },
+    )
