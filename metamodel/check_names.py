@@ -10,6 +10,7 @@ from metamodel.report import Report
 from metamodel.wording import hint
 
 _NOT_FIELDS = RESERVED_NAMES | RESERVED
+_CATALOG = "pg_"  # PostgreSQL finds a table of its own before one of ours with the same name
 _NOT_KEYS = frozenset({"null", "true", "false"})
 
 
@@ -83,7 +84,9 @@ def _check_entity_names(model: Model, report: Report) -> None:
     for entity in model.entities:
         for attribute, name in (("entity", entity.entity), ("plural", entity.plural)):
             path = f"entities.{entity.name}.{attribute}"
-            check_name(path, name, report)
+            if check_name(path, name, report) and name.startswith(_CATALOG):
+                better = hint("try_name", name=f"{name.removeprefix(_CATALOG)}_record")
+                report.error("name_reserved", path, better, name=name)
             holder = owners.get(camel_case(name))
             if holder is not None:
                 other, word = holder

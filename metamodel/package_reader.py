@@ -67,7 +67,8 @@ class PackageReader:
             return
         node, problems = read_yaml(text, path)
         self.problems += problems
-        self.has_manifest |= place.holds == "app"
+        is_empty = node is None or node.value is None
+        self.has_manifest |= place.holds == "app" and (bool(problems) or not is_empty)
         if node is None or node.value is None:
             if not problems:
                 self._warn("file_empty", path)

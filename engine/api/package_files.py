@@ -6,7 +6,9 @@ unpacked.
 """
 
 import io
+import struct
 import zipfile
+import zlib
 from typing import Any, cast
 
 from starlette.datastructures import UploadFile
@@ -88,7 +90,15 @@ def _unzip(body: bytes) -> dict[str, str]:
                 for entry in entries
                 if entry.filename.endswith(_TEXT)
             }
-    except (zipfile.BadZipFile, UnicodeDecodeError, RuntimeError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        RuntimeError,
+        struct.error,
+    ) as error:
         raise BadRequest(
             detail={
                 "pt-BR": "O arquivo zip não pôde ser lido.",

@@ -99,6 +99,16 @@ def _faults(problems: Iterable[Problem]) -> Iterable[Fault]:
                 path=problem.path,
                 code=problem.code,
                 message=problem.message,
-                hint=problem.hint,
+                hint=problem.hint or _place(problem),
                 data={key: value for key, value in data.items() if value is not None},
             )
+
+
+def _place(problem: Problem) -> dict[str, str]:
+    where = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
+    where = where or problem.path
+    return {
+        "pt-BR": f"Corrija {where} e envie de novo.",
+        "en": f"Correct {where} and send it again.",
+        "es": f"Corrija {where} y envíelo de nuevo.",
+    }

@@ -46,7 +46,7 @@ async def sign_in(
 async def get_session(request: Request) -> dict[str, Any]:
     """The session of the cookie."""
     services: Services = request.app.state.services
-    return await _describe(services, await services.identify(call_of(request)))
+    return await _describe(services, await services.identify_now(call_of(request)))
 
 
 @router.delete("", status_code=204)
