@@ -20,7 +20,7 @@ export function FieldValue({ field, row, context, place }: FieldValueProps) {
   const value = row[field.name] ?? null
   if (field.access === 'masked' && (value === null || kind?.isEmpty(value)))
     return <MaskedValue place={place} />
-  if (!kind) return <UnknownEditor editor={field.editor} />
+  if (!kind) return <UnknownEditor editor={field.editor} place={place} />
   if (kind.isEmpty(value)) return null
   const Cell = kind.Cell
   return <Cell value={value} field={field} context={context} row={row} place={place} />
@@ -40,15 +40,21 @@ function MaskedValue({ place }: { place: CellProps['place'] }) {
   )
 }
 
-export function UnknownEditor({ editor }: { editor: string }) {
+/** On a card and in a cell the mark alone, with the words for whoever asks; in a panel the whole sentence. */
+export function UnknownEditor({
+  editor,
+  place = 'panel',
+}: {
+  editor: string
+  place?: CellProps['place']
+}) {
   const words = useMessages(fieldMessages)
+  const text = words.unknownEditor(editor)
+  const short = place !== 'panel'
   return (
-    <span
-      className="flex min-w-0 items-center gap-1 text-warn-text"
-      {...tip(words.unknownEditor(editor))}
-    >
-      <Icon name="triangle-alert" size={14} />
-      <span className="truncate">{words.unknownEditor(editor)}</span>
+    <span className="flex min-w-0 items-start gap-1 text-warn-text" {...(short ? tip(text) : {})}>
+      <Icon name="triangle-alert" size={14} className="mt-0.5" />
+      <span className={short ? 'sr-only' : 'wrap-anywhere'}>{text}</span>
     </span>
   )
 }

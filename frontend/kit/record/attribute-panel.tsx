@@ -17,6 +17,7 @@ interface AttributePanelProps {
   row: Row
   sections: readonly RecordSection[]
   canUpdate: boolean
+  canMove: boolean
   onMove: (field: FieldPlan) => void
   /** Room for two columns of lines. */
   wide?: boolean
@@ -31,6 +32,7 @@ export function AttributePanel({
   row,
   sections,
   canUpdate,
+  canMove,
   onMove,
   wide,
   withSystem,
@@ -92,6 +94,7 @@ export function AttributePanel({
                 field={field}
                 row={row}
                 canUpdate={canUpdate}
+                canMove={canMove}
                 onMove={onMove}
                 alone={
                   section.label !== null &&

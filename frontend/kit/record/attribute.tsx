@@ -24,13 +24,22 @@ export interface AttributeProps {
   field: FieldPlan
   row: Row
   canUpdate: boolean
+  canMove: boolean
   /** Stage fields change by moving. */
   onMove: (field: FieldPlan) => void
   /** The section's title already names it: the label is not repeated. */
   alone?: boolean
 }
 
-export function Attribute({ entity, field, row, canUpdate, onMove, alone }: AttributeProps) {
+export function Attribute({
+  entity,
+  field,
+  row,
+  canUpdate,
+  canMove,
+  onMove,
+  alone,
+}: AttributeProps) {
   const words = useMessages(recordMessages)
   const kit = useMessages(fieldMessages)
   const context = useLocale()
@@ -47,8 +56,7 @@ export function Attribute({ entity, field, row, canUpdate, onMove, alone }: Attr
   }, [open])
 
   const isStage = field.pipeline !== null
-  const canEdit =
-    field.access === 'editable' && !field.inverse && (isStage ? entity.can.move : canUpdate)
+  const canEdit = field.access === 'editable' && !field.inverse && (isStage ? canMove : canUpdate)
   const kind = fieldKinds.get(field.editor)
   const isEmpty = kind?.isEmpty(row[field.name]) ?? false
   const value = <FieldValue field={field} row={row} context={context} place="panel" />

@@ -118,9 +118,10 @@ function RecordSheet({ entity, row, mode, pipeline, mover }: RecordSheetProps) {
   const plan = useMemo(() => recordPlan(entity), [entity])
   const [choosing, setChoosing] = useState(false)
   const canUpdate = entity.can.update && (row.can?.includes('update') ?? true)
+  const canMove = entity.can.move && (row.can?.includes('move') ?? true)
   const onMove = (_field: FieldPlan) => setChoosing(true)
   const dataTab = { key: DATA_TAB, label: plan.panelLabel ?? words.data, sections: plan.panel }
-  const shared = { entity, row, canUpdate, onMove }
+  const shared = { entity, row, canUpdate, canMove, onMove }
   const side = plan.side.flatMap((item) =>
     item.kind === 'field'
       ? []
@@ -151,9 +152,9 @@ function RecordSheet({ entity, row, mode, pipeline, mover }: RecordSheetProps) {
           <RecordHead entity={entity} row={row} narrow />
           {pipeline && (
             <StageButton
-              entity={entity}
               pipeline={pipeline}
               row={row}
+              canMove={canMove}
               onOpen={() => setChoosing(true)}
             />
           )}
@@ -179,6 +180,7 @@ function RecordSheet({ entity, row, mode, pipeline, mover }: RecordSheetProps) {
               entity={entity}
               pipeline={pipeline}
               row={row}
+              canMove={canMove}
               onMove={(stage) => mover.start(row, stage)}
             />
           </div>

@@ -15,6 +15,7 @@ interface RecordTabsProps {
   row: Row
   tabs: readonly RecordTab[]
   canUpdate: boolean
+  canMove: boolean
   narrow: boolean
   onMove: (field: FieldPlan) => void
 }
@@ -28,7 +29,15 @@ function countOf(tab: RecordTab, row: Row): string | undefined {
   return `${list.data.length}${list.page?.has_next ? '+' : ''}`
 }
 
-export function RecordTabs({ entity, row, tabs, canUpdate, narrow, onMove }: RecordTabsProps) {
+export function RecordTabs({
+  entity,
+  row,
+  tabs,
+  canUpdate,
+  canMove,
+  narrow,
+  onMove,
+}: RecordTabsProps) {
   const words = useMessages(recordMessages)
   const id = useTabs()
   const [chosen, setChosen] = useState(tabs[0]?.key ?? '')
@@ -55,6 +64,7 @@ export function RecordTabs({ entity, row, tabs, canUpdate, narrow, onMove }: Rec
                   row={row}
                   sections={[{ ...section, items: fields }]}
                   canUpdate={canUpdate}
+                  canMove={canMove}
                   onMove={onMove}
                   wide={!narrow}
                   withSystem={tab.key === DATA_TAB && section === tab.sections.at(-1)}

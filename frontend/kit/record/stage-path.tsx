@@ -15,10 +15,11 @@ interface StagePathProps {
   entity: EntityPlan
   pipeline: PipelinePlan
   row: Row
+  canMove: boolean
   onMove: (stage: string) => void
 }
 
-export function StagePath({ entity, pipeline, row, onMove }: StagePathProps) {
+export function StagePath({ entity, pipeline, row, canMove, onMove }: StagePathProps) {
   const words = useMessages(recordMessages)
   const { now } = useLocale()
   const current = pipeline.stageByKey.get(String(row[pipeline.field] ?? ''))
@@ -46,7 +47,7 @@ export function StagePath({ entity, pipeline, row, onMove }: StagePathProps) {
       ),
       time: time ? (time.days < 1 ? words.today : words.days(Math.floor(time.days))) : undefined,
       blocked:
-        !entity.can.move || verdict.kind === 'refused'
+        !canMove || verdict.kind === 'refused'
           ? words.moveRefused(current?.label ?? '', stage.label)
           : undefined,
     }
@@ -54,7 +55,7 @@ export function StagePath({ entity, pipeline, row, onMove }: StagePathProps) {
   return <PathBar label={words.stages} steps={steps} onStep={onMove} />
 }
 
-interface StageButtonProps extends Omit<StagePathProps, 'onMove'> {
+interface StageButtonProps extends Omit<StagePathProps, 'onMove' | 'entity'> {
   onOpen: () => void
 }
 
@@ -66,7 +67,7 @@ const TONE = {
   accent: 'text-fg-3',
 }
 
-export function StageButton({ entity, pipeline, row, onOpen }: StageButtonProps) {
+export function StageButton({ pipeline, row, canMove, onOpen }: StageButtonProps) {
   const words = useMessages(recordMessages)
   const { now } = useLocale()
   const stage = pipeline.stageByKey.get(String(row[pipeline.field] ?? ''))
@@ -75,7 +76,7 @@ export function StageButton({ entity, pipeline, row, onOpen }: StageButtonProps)
   return (
     <button
       type="button"
-      disabled={!entity.can.move}
+      disabled={!canMove}
       onClick={onOpen}
       className="relative mt-2.5 flex h-12 w-full items-center gap-2.5 overflow-hidden rounded-card border border-line px-3.5 text-left enabled:hover:bg-hover"
     >
@@ -86,9 +87,7 @@ export function StageButton({ entity, pipeline, row, onOpen }: StageButtonProps)
           {stageTimeText(time, stage, words)}
         </span>
       )}
-      {entity.can.move && (
-        <Icon name="chevron-down" className={cn('text-fg-3', !time && 'ml-auto')} />
-      )}
+      {canMove && <Icon name="chevron-down" className={cn('text-fg-3', !time && 'ml-auto')} />}
       {time?.part != null && (
         <Filete
           part={time.part}

@@ -33,6 +33,7 @@ export const viewMessages = defineMessages(
     stale: 'Sem conexão com o servidor. Estes dados podem ter mudado.',
     keysMove: 'mover',
     keysOpen: 'abrir',
+    keyRows: 'Ir às linhas',
   },
   {
     en: {
@@ -65,6 +66,7 @@ export const viewMessages = defineMessages(
       stale: 'No connection to the server. This data may have changed.',
       keysMove: 'move',
       keysOpen: 'open',
+      keyRows: 'Go to the rows',
     },
     es: {
       toolbar: 'Búsqueda y orden',
@@ -96,6 +98,7 @@ export const viewMessages = defineMessages(
       stale: 'Sin conexión con el servidor. Estos datos pueden haber cambiado.',
       keysMove: 'mover',
       keysOpen: 'abrir',
+      keyRows: 'Ir a las filas',
     },
   },
 )

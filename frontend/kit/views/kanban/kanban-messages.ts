@@ -12,7 +12,7 @@ export const kanbanMessages = defineMessages(
     limit: (count: number, most: number) => `${count} de ${most}`,
     over: (count: string) => `mais de ${count}`,
     emptyColumn: 'Nada nesta etapa',
-    emptyHere: 'Solte aqui para mover',
+    keyCards: 'Ir aos cartões',
     keysHelp:
       'Espaço levanta o cartão, setas escolhem a etapa, Espaço solta, Esc desiste. M abre Mover para.',
     lifted: (card: string, stage: string) =>
@@ -23,9 +23,6 @@ export const kanbanMessages = defineMessages(
     cancelled: (card: string, stage: string) => `${card} continua em ${stage}.`,
     actions: (card: string) => `Mover ${card} para…`,
     noPipeline: 'Esta visão precisa de um campo de etapa que o seu perfil veja.',
-    keyMove: 'Mover o cartão em foco',
-    keyLift: 'Levantar ou soltar o cartão em foco',
-    group: 'Quadro',
   },
   {
     en: {
@@ -38,7 +35,7 @@ export const kanbanMessages = defineMessages(
       limit: (count, most) => `${count} of ${most}`,
       over: (count) => `over ${count}`,
       emptyColumn: 'Nothing in this stage',
-      emptyHere: 'Drop here to move',
+      keyCards: 'Go to the cards',
       keysHelp:
         'Space lifts the card, arrows choose the stage, Space drops, Esc gives up. M opens Move to.',
       lifted: (card, stage) =>
@@ -49,9 +46,6 @@ export const kanbanMessages = defineMessages(
       cancelled: (card, stage) => `${card} stays in ${stage}.`,
       actions: (card) => `Move ${card} to…`,
       noPipeline: 'This view needs a stage field your role can see.',
-      keyMove: 'Move the focused card',
-      keyLift: 'Lift or drop the focused card',
-      group: 'Board',
     },
     es: {
       board: (label) => `Tablero ${label}`,
@@ -63,7 +57,7 @@ export const kanbanMessages = defineMessages(
       limit: (count, most) => `${count} de ${most}`,
       over: (count) => `más de ${count}`,
       emptyColumn: 'Nada en esta etapa',
-      emptyHere: 'Suelte aquí para mover',
+      keyCards: 'Ir a las tarjetas',
       keysHelp:
         'Espacio levanta la tarjeta, las flechas eligen la etapa, Espacio suelta, Esc desiste. M abre Mover a.',
       lifted: (card, stage) =>
@@ -74,9 +68,6 @@ export const kanbanMessages = defineMessages(
       cancelled: (card, stage) => `${card} sigue en ${stage}.`,
       actions: (card) => `Mover ${card} a…`,
       noPipeline: 'Esta vista necesita un campo de etapa que su perfil vea.',
-      keyMove: 'Mover la tarjeta enfocada',
-      keyLift: 'Levantar o soltar la tarjeta enfocada',
-      group: 'Tablero',
     },
   },
 )

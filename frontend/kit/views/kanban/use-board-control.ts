@@ -11,6 +11,7 @@ import { findCard } from '../../record/board-cache'
 import { type MoveVerdict, moveVerdict } from '../../record/move-verdict'
 import { leaveTrail } from '../../record/trail'
 import { type Mover, type MoverOptions, useMover } from '../../record/use-mover'
+import { useHotkey } from '../../ui/hotkeys'
 import { announce } from '../../ui/visually-hidden'
 import { type ViewProps } from '../contract'
 import { type CardActions } from './board-context'
@@ -148,6 +149,11 @@ export function useBoardControl(options: BoardControlOptions): BoardControl {
     [],
   )
 
+  useHotkey(
+    { keys: 'j', label: words.keyCards, group: entity.labelPlural },
+    () => setWantsFocus(true),
+    columns.length > 0,
+  )
   const isKnown = focusId !== null && cardOf(focusId) !== null
   const first = columns.find((column) => !collapsed.has(column.key) && column.cards.length > 0)
   return {

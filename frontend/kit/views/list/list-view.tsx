@@ -1,6 +1,6 @@
 /** The list: toolbar, grid, count. On a phone the rows are short cards. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useNavigation } from '../../client/navigation'
 import { Grid } from '../../engines/grid/grid'
 import { type GridColumn, nextSort } from '../../engines/grid/grid-columns'
@@ -10,6 +10,7 @@ import { leaveTrail } from '../../record/trail'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
 import { ProblemCard } from '../../ui/error-card'
+import { useHotkey } from '../../ui/hotkeys'
 import { Kbd } from '../../ui/kbd'
 import { Menu, MenuGroup, MenuRadio } from '../../ui/menu'
 import { type ViewProps } from '../contract'
@@ -73,6 +74,10 @@ export function ListView(props: ViewProps) {
     },
     [rows, entity],
   )
+  const body = useRef<HTMLDivElement>(null)
+  useHotkey({ keys: 'j', label: words.keyRows, group: entity.labelPlural }, () =>
+    body.current?.querySelector<HTMLElement>('[role=grid], ul a')?.focus(),
+  )
   const tail = <ListTail list={list} />
   return (
     <div className="flex h-full flex-col">
@@ -99,6 +104,7 @@ export function ListView(props: ViewProps) {
         </Menu>
       </ViewToolbar>
       <div
+        ref={body}
         className={cn('min-h-0 grow transition-opacity duration-100', list.stale && 'opacity-60')}
         aria-busy={list.stale || undefined}
       >
