@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    StorageState,
+    async_playwright,
+    expect,
+)
 
 from engine.cli._frontend import ensure_pages
 from engine.core.postgres.state import free_port
@@ -136,13 +143,13 @@ class Person:
 
 async def drag(page: Page, card: str, stage: str) -> None:
     """Drag a card, by its name, onto the column of a stage."""
-    start = await page.get_by_text(card, exact=True).first.bounding_box()
+    start = await page.locator("[data-card]").filter(has_text=card).first.bounding_box()
     end = await page.get_by_role("heading", name=stage).first.bounding_box()
     assert start is not None
     assert end is not None
-    await page.mouse.move(start["x"] + 40, start["y"] + 8)
+    await page.mouse.move(start["x"] + 40, start["y"] + 20)
     await page.mouse.down()
-    await page.mouse.move(start["x"] + 60, start["y"] + 20, steps=4)
+    await page.mouse.move(start["x"] + 60, start["y"] + 32, steps=4)
     await page.mouse.move(end["x"] + 60, end["y"] + 160, steps=12)
     await page.wait_for_timeout(150)
     await page.mouse.up()
@@ -161,9 +168,14 @@ async def settles(read: Callable[[], Awaitable[Any]], wanted: Any) -> None:
 
 @asynccontextmanager
 async def meet(
-    browser: Browser, url: str, *, width: str = "desktop", theme: str = "light"
+    browser: Browser,
+    url: str,
+    *,
+    width: str = "desktop",
+    theme: str = "light",
+    cookies: StorageState | None = None,
 ) -> AsyncGenerator[Person]:
-    """A person with a fresh browser profile in São Paulo."""
+    """A person with a fresh browser profile in São Paulo, signed in already with these cookies."""
     size = WIDTHS[width]
     context = await browser.new_context(
         viewport={"width": size[0], "height": size[1]},
@@ -171,6 +183,7 @@ async def meet(
         locale="pt-BR",
         timezone_id="America/Sao_Paulo",
         has_touch=width == "phone",
+        storage_state=cookies,
         bypass_csp=True,  # only so that axe can be put into the page
     )
     context.set_default_timeout(PATIENCE)
