@@ -121,12 +121,12 @@ def _entity(
             if policy.access(name).is_visible
         ],
         "pipelines": [
-            _pipeline(pipeline, field.name, locale)
+            _pipeline(pipeline, field.name, policy, locale)
             for pipeline in entity.pipelines
             if (field := _field_of(entity, pipeline)) is not None
             and policy.access(field.name).is_visible
         ],
-        "layouts": [_layout(layout, policy, locale) for layout in layouts],
+        "layouts": [_layout(layout, policy, seen, locale) for layout in layouts],
         "views": [_view(view, entity, policy, locale) for view in views],
     }
 
@@ -157,7 +157,9 @@ def _field(
         "inverse": field.inverse,
         "pipeline": field.pipeline,
         "default": field.default,
-        "to": field.to or ("member" if field.type == "member" else None),
+        "to": to
+        if (to := field.to or ("member" if field.type == "member" else "")) in seen
+        else None,
         "targets": [target for target in field.targets if target in seen],
         "options": [
             {
@@ -181,7 +183,7 @@ def _field_of(entity: Entity, pipeline: Pipeline) -> Field | None:
     return next((field for field in entity.fields if field.pipeline == pipeline.name), None)
 
 
-def _pipeline(pipeline: Pipeline, field: str, locale: str) -> dict[str, Any]:
+def _pipeline(pipeline: Pipeline, field: str, policy: EntityPolicy, locale: str) -> dict[str, Any]:
     return {
         "name": pipeline.name,
         "label": resolve_label(pipeline.label, locale, pipeline.name),
@@ -194,7 +196,7 @@ def _pipeline(pipeline: Pipeline, field: str, locale: str) -> dict[str, Any]:
                 "color": stage.color,
                 "kind": stage.kind,
                 "flags": list(stage.flags),
-                "requires": list(stage.requires),
+                "requires": [name for name in stage.requires if policy.access(name).is_visible],
                 "has_gate": stage.gate is not None,
                 "confirm": stage.confirm,
                 "max_days": stage.max_days,
@@ -209,13 +211,15 @@ def _pipeline(pipeline: Pipeline, field: str, locale: str) -> dict[str, Any]:
     }
 
 
-def _layout(layout: Layout, policy: EntityPolicy, locale: str) -> dict[str, Any]:
+def _layout(
+    layout: Layout, policy: EntityPolicy, seen: Mapping[str, EntityPolicy], locale: str
+) -> dict[str, Any]:
     return {
         "name": layout.name,
         "kind": layout.kind,
         "highlights": [name for name in layout.highlights if policy.access(name).is_visible],
-        "items": _items(layout.items, policy),
-        "side": _items(layout.side, policy),
+        "items": _items(layout.items, policy, seen),
+        "side": _items(layout.side, policy, seen),
         "tabs": [
             {
                 "key": tab.id or str(number),
@@ -224,7 +228,7 @@ def _layout(layout: Layout, policy: EntityPolicy, locale: str) -> dict[str, Any]
                     {
                         "label": resolve_label(section.label, locale, "") or None,
                         "columns": section.columns,
-                        "items": _items(section.items, policy),
+                        "items": _items(section.items, policy, seen),
                     }
                     for section in tab.sections
                 ],
@@ -234,7 +238,9 @@ def _layout(layout: Layout, policy: EntityPolicy, locale: str) -> dict[str, Any]
     }
 
 
-def _items(items: Iterable[Item], policy: EntityPolicy) -> list[dict[str, Any]]:
+def _items(
+    items: Iterable[Item], policy: EntityPolicy, seen: Mapping[str, EntityPolicy]
+) -> list[dict[str, Any]]:
     shown: list[dict[str, Any]] = []
     for item in items:
         name = item.field or item.related
@@ -243,7 +249,10 @@ def _items(items: Iterable[Item], policy: EntityPolicy) -> list[dict[str, Any]]:
         if item.field:
             shown.append({"field": item.field})
         elif item.related:
-            shown.append({"related": item.related, "columns": list(item.columns)})
+            field = record_fields(policy.entity)[item.related]
+            target = seen.get(field.to or "")
+            columns = [name for name in item.columns if target and target.access(name).is_visible]
+            shown.append({"related": item.related, "columns": columns})
         else:
             shown.append({"widget": item.widget, "options": item.options})
     return shown
@@ -252,16 +261,23 @@ def _items(items: Iterable[Item], policy: EntityPolicy) -> list[dict[str, Any]]:
 def _view(view: View, entity: Entity, policy: EntityPolicy, locale: str) -> dict[str, Any]:
     complete = view_kinds[view.kind].complete(view, entity) if view.kind in view_kinds else view
     field = entity.field_by_name.get(complete.field or "")
+    if field is not None and not policy.access(field.name).is_visible:
+        field = None
+    sort = [
+        key
+        for key in (complete.sort or "").split(",")
+        if policy.access(key.strip().lstrip("-+").split(".")[0]).is_visible
+    ]
     return {
         "key": complete.key,
         "kind": complete.kind,
         "label": resolve_label(complete.label, locale, complete.name),
         "entity": complete.entity,
         "default": complete.default,
-        "sort": complete.sort,
+        "sort": ",".join(sort) or None,
         "columns": [name for name in complete.columns if policy.access(name).is_visible],
         "card": complete.card,
-        "field": complete.field,
+        "field": field.name if field else None,
         "pipeline": field.pipeline if field else None,
         "measures": [
             {"fn": measure.fn, "field": measure.field}

@@ -45,7 +45,10 @@ _OWN = frozenset({"fields", "with", "count", "trash", "column", "after"})
 def parse_list_request(snapshot: Snapshot, entity: str, query_string: str) -> RecordQuery:
     """`GET /api/data/{entity}`; the cursor in `after` is left to the caller, who can verify it."""
     request = _Request(snapshot, find_entity(snapshot, entity))
-    return request.finish(request.listed(request.read(query_string, list_only=True)))
+    given = request.read(query_string, list_only=True)
+    if "column" in given:
+        request.faults.append(malformed("column"))
+    return request.finish(request.listed(given))
 
 
 def parse_record_request(

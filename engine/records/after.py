@@ -69,7 +69,9 @@ def _judge(asked: Sequence[_Asked], holds: dict[UUID, tuple[bool, ...]]) -> None
                 path = delta.prepared.stage_path or f"{delta.prepared.prefix}{name}"
                 gates.append(faults.gate_closed(path, stage))
             if each.rule is not None:
-                rules.extend(faults.refused_by_rule(delta.prepared.prefix, each.rule))
+                prepared = delta.prepared
+                visible = prepared.policy.visible
+                rules.extend(faults.refused_by_rule(prepared.prefix, each.rule, visible))
     if gates:
         raise StageGate(faults=tuple(gates))
     if rules:

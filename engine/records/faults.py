@@ -1,6 +1,6 @@
 """The faults a write can have, as a user reads them: each names field and way out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from engine.core.errors import Fault, Text
 from metamodel.entity import Entity, Rule
@@ -179,10 +179,10 @@ def too_big(path: str) -> Fault:
     )
 
 
-def refused_by_rule(prefix: str, rule: Rule) -> Iterable[Fault]:
-    """One fault on each field the rule stands on; without any, on the record."""
+def refused_by_rule(prefix: str, rule: Rule, visible: Container[str]) -> Iterable[Fault]:
+    """One fault on each field of the rule the actor knows; without any, on the record."""
     message = {locale: resolve_label(rule.message, locale, "rule") for locale in LOCALES}
-    for path in rule.on or ("",):
+    for path in [name for name in rule.on if name in visible] or ("",):
         yield Fault(path=f"{prefix}{path}" or "record", code="rule", message=message)
 
 
@@ -208,9 +208,9 @@ def changed_since(path: str, field: Field, yours: object, theirs: object) -> Fau
     )
 
 
-def pipeline_unknown(path: str, entity: Entity) -> Fault:
-    """A move does not say which pipeline, or names one the entity does not have."""
-    names = ", ".join(pipeline.name for pipeline in entity.pipelines)
+def pipeline_unknown(path: str, known: Iterable[str]) -> Fault:
+    """A move does not say which pipeline, or names none of those the actor knows."""
+    names = ", ".join(known)
     return Fault(
         path=path,
         code="pipeline_unknown",

@@ -22,14 +22,15 @@ def find_stage(
     ctx: RequestContext, change: RecordChange, table: Table, policy: EntityPolicy, prefix: str
 ) -> tuple[StageTarget | None, tuple[Fault, ...]]:
     """The target of a move, or the fault of one that leads nowhere."""
-    fields = [
+    visible = [
         field
         for field in table.stage_fields
-        if change.pipeline in (None, field.pipeline)
-        and (ctx.actor.kind == "system" or policy.access(field.name).is_visible)
+        if ctx.actor.kind == "system" or policy.access(field.name).is_visible
     ]
+    fields = [field for field in visible if change.pipeline in (None, field.pipeline)]
     if len(fields) != 1:
-        return None, (faults.pipeline_unknown(f"{prefix}pipeline", table.entity),)
+        known = [field.pipeline or "" for field in visible]
+        return None, (faults.pipeline_unknown(f"{prefix}pipeline", known),)
     pipeline = table.entity.pipeline_by_name[fields[0].pipeline or ""]
     if all(stage.key != change.stage for stage in pipeline.stages):
         return None, (faults.stage_unknown(f"{prefix}stage", pipeline),)
