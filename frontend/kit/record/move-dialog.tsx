@@ -174,7 +174,9 @@ function GateForm({
           )}
           <StageGlyph shape={gate.to.glyph} hue={gate.to.hue} />
           <b>{gate.to.label}</b>
-          <span className="ml-auto text-meta text-fg-3">{words.asked(fields.length)}</span>
+          {(fields.length > 0 || general.length === 0) && (
+            <span className="ml-auto text-meta text-fg-3">{words.asked(fields.length)}</span>
+          )}
         </p>
         {general.map((item) => (
           <FieldError key={item.message}>{wordsOf(item)}</FieldError>

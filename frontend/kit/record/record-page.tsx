@@ -44,6 +44,8 @@ export function RecordPage({ entity, id, mode = 'page', onClose }: RecordPagePro
   const title = row ? titleText(row[entity.title], context) : ''
   return (
     <div className="flex h-full min-h-0 grow flex-col">
+      {mode === 'page' && <title>{`${title || entity.label} · One Nexus`}</title>}
+      {mode === 'page' && !row && <h1 className="sr-only">{entity.label}</h1>}
       <RecordBar
         entity={entity}
         id={id}

@@ -52,7 +52,9 @@ export function renderKit(
   giveLayout()
   const lead = compileModel(server.model).entities.get('lead')
   if (!lead) throw new Error('the fixture has a lead')
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } })
+  const client = new QueryClient({
+    defaultOptions: { queries: { retry: false, staleTime: 60_000 } },
+  })
   const screen: KitScreen = { server, client, went: [], lead }
   const navigation: Navigation = {
     viewHref: (entity, view) => `/m/${entity}/${view ?? ''}`,
@@ -62,7 +64,11 @@ export function renderKit(
   }
   render(
     <QueryClientProvider client={client}>
-      <LocaleProvider locale="pt-BR" timeZone="America/Sao_Paulo" now={() => new Date('2026-11-23T13:42:00Z')}>
+      <LocaleProvider
+        locale="pt-BR"
+        timeZone="America/Sao_Paulo"
+        now={() => new Date('2026-11-23T13:42:00Z')}
+      >
         <NavigationProvider value={navigation}>
           <Suspense fallback="…">{content(screen)}</Suspense>
         </NavigationProvider>

@@ -7,19 +7,20 @@ import { useId, useState } from 'react'
 import { shellMessages } from '../messages'
 import { closeShortcuts } from './shortcuts-state'
 
-function keyName(key: string): string {
-  const names: Record<string, string> = { mod: 'Ctrl', alt: 'Alt', Escape: 'Esc' }
+function keyName(key: string, space: string): string {
+  const names: Record<string, string> = { mod: 'Ctrl', alt: 'Alt', Escape: 'Esc', Space: space }
   return names[key] ?? (key.length === 1 ? key.toUpperCase() : key)
 }
 
-function Keys({ keys, after }: { keys: string; after: string }) {
+function Keys({ keys }: { keys: string }) {
+  const words = useMessages(shellMessages)
   return (
     <span className="flex items-center gap-1">
       {keys.split(' ').map((combo, index) => (
         <span key={combo} className="flex items-center gap-1">
-          {index > 0 && <span className="text-meta text-fg-3">{after}</span>}
+          {index > 0 && <span className="text-meta text-fg-3">{words.after}</span>}
           {combo.split('+').map((key) => (
-            <Kbd key={key}>{keyName(key)}</Kbd>
+            <Kbd key={key}>{keyName(key, words.space)}</Kbd>
           ))}
         </span>
       ))}
@@ -47,7 +48,7 @@ export function ShortcutsDialog() {
               {hotkeys.map((hotkey) => (
                 <li key={hotkey.keys} className="flex min-h-8 items-center justify-between gap-4">
                   <span>{hotkey.label}</span>
-                  <Keys keys={hotkey.keys} after={words.after} />
+                  <Keys keys={hotkey.keys} />
                 </li>
               ))}
             </ul>

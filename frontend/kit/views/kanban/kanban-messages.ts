@@ -13,6 +13,8 @@ export const kanbanMessages = defineMessages(
     over: (count: string) => `mais de ${count}`,
     emptyColumn: 'Nada nesta etapa',
     keyCards: 'Ir aos cartões',
+    keyMove: 'Mover o cartão em foco',
+    keyLift: 'Levantar e soltar o cartão em foco',
     keysHelp:
       'Espaço levanta o cartão, setas escolhem a etapa, Espaço solta, Esc desiste. M abre Mover para.',
     lifted: (card: string, stage: string) =>
@@ -36,6 +38,8 @@ export const kanbanMessages = defineMessages(
       over: (count) => `over ${count}`,
       emptyColumn: 'Nothing in this stage',
       keyCards: 'Go to the cards',
+      keyMove: 'Move the focused card',
+      keyLift: 'Lift and drop the focused card',
       keysHelp:
         'Space lifts the card, arrows choose the stage, Space drops, Esc gives up. M opens Move to.',
       lifted: (card, stage) =>
@@ -58,6 +62,8 @@ export const kanbanMessages = defineMessages(
       over: (count) => `más de ${count}`,
       emptyColumn: 'Nada en esta etapa',
       keyCards: 'Ir a las tarjetas',
+      keyMove: 'Mover la tarjeta enfocada',
+      keyLift: 'Levantar y soltar la tarjeta enfocada',
       keysHelp:
         'Espacio levanta la tarjeta, las flechas eligen la etapa, Espacio suelta, Esc desiste. M abre Mover a.',
       lifted: (card, stage) =>

@@ -20,7 +20,7 @@ function CardSkeleton() {
 
 export function BoardSkeleton() {
   return (
-    <div aria-hidden className="flex h-full gap-2.5 overflow-hidden px-3 pt-3">
+    <div aria-busy className="flex h-full gap-2.5 overflow-hidden px-3 pt-3">
       {['a', 'b', 'c', 'd', 'e'].map((column, index) => (
         <div
           key={column}

@@ -49,6 +49,9 @@ function toEngine(verdict: MoveVerdict | null): Verdict {
   return verdict?.kind === 'refused' ? { kind: 'refused' } : { kind: 'free' }
 }
 
+/** Keys of the card with the focus: here only so that the sheet of keys names them. */
+const cardHears = () => false
+
 export function useBoardControl(options: BoardControlOptions): BoardControl {
   const { entity, pipeline, data, collapsed, order, openRecord } = options
   const words = useMessages(kanbanMessages)
@@ -154,6 +157,9 @@ export function useBoardControl(options: BoardControlOptions): BoardControl {
     () => setWantsFocus(true),
     columns.length > 0,
   )
+  const canMove = entity.can.move && columns.length > 0
+  useHotkey({ keys: 'm', label: words.keyMove, group: entity.labelPlural }, cardHears, canMove)
+  useHotkey({ keys: 'Space', label: words.keyLift, group: entity.labelPlural }, cardHears, canMove)
   const isKnown = focusId !== null && cardOf(focusId) !== null
   const first = columns.find((column) => !collapsed.has(column.key) && column.cards.length > 0)
   return {

@@ -18,7 +18,7 @@ const ROWS = [
 
 export function RowsSkeleton() {
   return (
-    <div aria-hidden className="h-full overflow-hidden">
+    <div aria-busy className="h-full overflow-hidden">
       <div className="h-8 border-b border-line bg-surface-2 max-md:hidden" />
       {ROWS.map((width, index) => (
         <div
