@@ -14,6 +14,11 @@ SPEAKS_FOR_ITSELF = frozenset(
 """Codes whose sentence is the remedy: “Preencha Nome do lead.”"""
 
 _TABLES_SQL = "select tablename from pg_tables where schemaname = current_schema() order by 1"
+_TABLE_SQL = (
+    "select '{name}', row(count(*), md5(string_agg(t::text, '|' order by t::text)),"
+    " (select string_agg(attname, ',' order by attnum) from pg_attribute where attnum > 0"
+    ' and attrelid = \'"{name}"\'::regclass and not attisdropped))::text from "{name}" t'
+)
 
 
 async def fingerprint(databases: Databases, clinic: Clinic) -> dict[str, Any]:
@@ -21,14 +26,9 @@ async def fingerprint(databases: Databases, clinic: Clinic) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for datasource in DATASOURCES:
         async with databases.source(datasource).clinic(clinic.id, role="owner") as con:
-            for (table,) in await con.fetch(_TABLES_SQL):
-                found[f"{datasource}.{table}"] = await con.fetchval(
-                    "select row(count(*), md5(string_agg(t::text, '|' order by t::text)),"
-                    " (select string_agg(attname, ',' order by attnum) from pg_attribute"
-                    "  where attrelid = $1::regclass and not attisdropped and attnum > 0))::text"
-                    f' from "{table}" t',
-                    f'"{table}"',
-                )
+            tables = await con.fetch(_TABLES_SQL)
+            one = " union all ".join(_TABLE_SQL.format(name=name) for (name,) in tables)
+            found |= {f"{datasource}.{row[0]}": row[1] for row in await con.fetch(one)}
     return found
 
 
