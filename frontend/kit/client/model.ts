@@ -1,10 +1,11 @@
 /** The compiled model of this actor: read once, revalidated by ETag, read again when an answer carries a newer version. */
-import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { compileModel, type EntityPlan, type ModelPlan } from '../meta/plan'
+import { type QueryClient, queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { compileModel, type EntityPlan, type ModelPlan, withoutWrites } from '../meta/plan'
 import { type WireModel } from '../meta/wire'
 import { keys } from './data'
 import { send, wireHttp } from './http'
 import { isProblem } from './problem'
+import { sessionQuery } from './session'
 
 let known: { etag: string; locale: string; model: WireModel } | null = null
 
@@ -26,17 +27,24 @@ export const modelQuery = queryOptions({
   retry: (count, error) => count < 1 && isProblem(error) && error.isTemporary,
 })
 
-const compiled = new WeakMap<WireModel, ModelPlan>()
-function planOf(model: WireModel): ModelPlan {
-  const done = compiled.get(model)
-  if (done) return done
-  const plan = compileModel(model)
-  compiled.set(model, plan)
-  return plan
+function compiler(prepare: (model: WireModel) => WireModel): (model: WireModel) => ModelPlan {
+  const compiled = new WeakMap<WireModel, ModelPlan>()
+  return (model) => {
+    const done = compiled.get(model)
+    if (done) return done
+    const plan = compileModel(prepare(model))
+    compiled.set(model, plan)
+    return plan
+  }
 }
+const planOf = compiler((model) => model)
+const frozenPlanOf = compiler(withoutWrites)
 
+/** A frozen clinic offers nothing that the server would refuse. */
 export function useModel(): ModelPlan {
-  return useSuspenseQuery({ ...modelQuery, select: planOf }).data
+  const session = useQuery({ ...sessionQuery, enabled: false })
+  const isFrozen = session.data?.clinic.mode === 'frozen'
+  return useSuspenseQuery({ ...modelQuery, select: isFrozen ? frozenPlanOf : planOf }).data
 }
 
 export function useEntity(nameOrPlural: string): EntityPlan | null {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { model } from '../testing/model-fixture'
-import { compileModel, compilePipeline } from './plan'
+import { compileModel, compilePipeline, withoutWrites } from './plan'
 import { type WireStage } from './wire'
 
 const plan = compileModel(model)
@@ -34,6 +34,13 @@ test('access and colours outside the known sets fall back instead of failing', (
   const entity = compileModel(odd).findEntity('lead')
   expect(entity?.fields[0]?.access).toBe('readonly')
   expect(entity?.hue).toBe('indigo')
+})
+
+test('without writes nothing can be created, changed or moved, and reading stays', () => {
+  const lead = compileModel(withoutWrites(model)).findEntity('lead')
+  expect(lead?.can).toMatchObject({ create: false, update: false, delete: false, move: false })
+  expect(lead?.fields.some((field) => field.access === 'editable')).toBe(false)
+  expect(lead?.fields.length).toBe(plan.findEntity('lead')?.fields.length)
 })
 
 test('a layout asked by a name that is gone gives the first of its kind', () => {

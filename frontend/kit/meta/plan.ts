@@ -223,6 +223,18 @@ function compileEntity(wire: WireEntity): EntityPlan {
   }
 }
 
+/** The same model for a time in which nothing can be changed. */
+export function withoutWrites(wire: WireModel): WireModel {
+  const can = { create: false, update: false, delete: false, move: false }
+  const entities = Object.entries(wire.entities).map(([name, entity]) => {
+    const fields = entity.fields.map((field) =>
+      field.access === 'write' ? { ...field, access: 'read' as const } : field,
+    )
+    return [name, { ...entity, can: { ...entity.can, ...can }, fields }]
+  })
+  return { ...wire, entities: Object.fromEntries(entities) }
+}
+
 export function compileModel(wire: WireModel): ModelPlan {
   const entities = new Map(
     Object.values(wire.entities).map((entity) => [entity.name, compileEntity(entity)]),

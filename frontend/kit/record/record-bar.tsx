@@ -6,6 +6,7 @@ import { type EntityPlan } from '../meta/plan'
 import { useHotkey } from '../ui/hotkeys'
 import { Icon } from '../ui/icon'
 import { IconButton, iconButtonStyle } from '../ui/icon-button'
+import { Skeleton } from '../ui/skeleton'
 import { tip } from '../ui/tooltip'
 import { Crumbs, TopBar, TopBarTools } from '../ui/top-bar'
 import { recordMessages } from './record-messages'
@@ -96,7 +97,14 @@ export function RecordBar({ entity, id, title, mode, trail, onClose }: RecordBar
                 },
               ]
             : []),
-          { key: 'title', content: <span className="truncate">{title}</span> },
+          {
+            key: 'title',
+            content: title ? (
+              <span className="truncate">{title}</span>
+            ) : (
+              <Skeleton className="h-3.5 w-28" />
+            ),
+          },
         ]}
       />
       {trail && trail.total.value > 1 && (
