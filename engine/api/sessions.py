@@ -20,6 +20,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from engine.access.actor import Actor, Clinic
 from engine.core.database import Databases
 from engine.core.errors import NexusError
+from engine.definitions.fence import settle_policy
 
 SESSION_DAYS = 14
 _CACHE_SIZE = 10_000
@@ -167,16 +168,18 @@ class SessionStore:
         return facts
 
     async def end(self, facts: SessionFacts) -> None:
-        """Revoke a session; the clinic's policy epoch rises with it, so every process forgets
-        it."""
-        async with self._databases.core.system() as con:
+        """Revoke a session; the policy epoch rises with it, so every process forgets it."""
+        clinic = facts.clinic
+        async with self._databases.core.system() as con, con.transaction():
             await con.execute(
                 "update nexus.session set revoked_at = now() where token_hash = $1",
                 facts.token_hash,
             )
-        for pool in (self._databases.chat, self._databases.core):
-            async with pool.clinic(facts.clinic.id, role="owner") as con:
-                await con.execute("update _state set policy_epoch = policy_epoch + 1")
+            await con.execute(f'set local role "{clinic.owner_role}"')
+            await con.execute(
+                f'update "{clinic.schema}"._state set policy_epoch = policy_epoch + 1'  # noqa: S608
+            )
+        await settle_policy(self._databases, clinic.id)
         self.forget(facts.clinic.id)
 
     def forget(self, clinic_id: str) -> None:

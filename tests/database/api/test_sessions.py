@@ -1,0 +1,23 @@
+"""Sessions: signing out takes effect everywhere at once."""
+
+import httpx
+
+from tests.database.api.conftest import PASSWORD, Served
+
+
+async def test_signing_out_ends_the_session_in_every_process(served: Served) -> None:
+    """The cookie is worth nothing afterwards, also where its facts were cached."""
+    transport = httpx.ASGITransport(app=served.app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://nexus.test") as client:
+        sent = {"email": f"manager@{served.clinic.slug}.test", "password": PASSWORD}
+        session = (await client.post("/api/session", json=sent)).json()
+        cookie = dict(client.cookies)
+        assert (await client.get("/api/data/leads")).status_code == 200
+        headers = {"x-csrf-token": session["csrf"]}
+        assert (await client.delete("/api/session", headers=headers)).status_code == 204
+        again = await client.get("/api/data/leads", cookies=cookie)
+        assert (again.status_code, again.json()["code"]) == (401, "session_required")
+    async with served.databases.core.clinic(served.clinic.id) as core:
+        epoch = await core.fetchval("select policy_epoch from _state")
+    async with served.databases.chat.clinic(served.clinic.id) as chat:
+        assert await chat.fetchval("select policy_epoch from _state") == epoch
