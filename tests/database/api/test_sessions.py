@@ -15,7 +15,8 @@ async def test_signing_out_ends_the_session_in_every_process(served: Served) -> 
         assert (await client.get("/api/data/leads")).status_code == 200
         headers = {"x-csrf-token": session["csrf"]}
         assert (await client.delete("/api/session", headers=headers)).status_code == 204
-        again = await client.get("/api/data/leads", cookies=cookie)
+        client.cookies.update(cookie)
+        again = await client.get("/api/data/leads")
         assert (again.status_code, again.json()["code"]) == (401, "session_required")
     async with served.databases.core.clinic(served.clinic.id) as core:
         epoch = await core.fetchval("select policy_epoch from _state")
