@@ -110,8 +110,8 @@ test-browser: node ## a person's journeys in a Chromium
 bench: .venv/.develop ## the table of speeds
 	@exec $(PY) -m tests.bench $(ARGS)
 
-screens: .venv/.develop ## pictures of the product's screens, into test-results/screens
-	@exec $(PY) -m tests.screens $(ARGS)
+screens: node .venv/.develop ## pictures of all screens in four looks, into test-results/screens/index.html
+	@$(PY) -m pytest -m "browser and slow" tests/screens $(call report,screens) $(ARGS)
 
 kill: .venv/.develop ## kill the server at every step of every change
 	@exec $(PY) -m pytest -m slow tests/kill $(ARGS)

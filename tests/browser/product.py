@@ -101,6 +101,7 @@ class Person:
     url: str
     context: BrowserContext
     page: Page
+    is_phone: bool = False
     complaints: list[str] = field(default_factory=list[str])
 
     async def sign_in(self, login: str) -> None:
@@ -188,7 +189,7 @@ async def meet(
     )
     context.set_default_timeout(PATIENCE)
     page = await context.new_page()
-    person = Person(url=url, context=context, page=page)
+    person = Person(url=url, context=context, page=page, is_phone=width == "phone")
     page.on("pageerror", lambda error: person.complaints.append(f"page error: {error}"))
     page.on(
         "console",
