@@ -16,12 +16,13 @@ interface RecordBarProps {
   entity: EntityPlan
   id: string
   title: string
+  isLoading: boolean
   mode: 'page' | 'peek'
   trail: Trail | null
   onClose?: () => void
 }
 
-export function RecordBar({ entity, id, title, mode, trail, onClose }: RecordBarProps) {
+export function RecordBar({ entity, id, title, isLoading, mode, trail, onClose }: RecordBarProps) {
   const words = useMessages(recordMessages)
   const { locale } = useLocale()
   const { viewHref, recordHref, back, go } = useNavigation()
@@ -97,14 +98,18 @@ export function RecordBar({ entity, id, title, mode, trail, onClose }: RecordBar
                 },
               ]
             : []),
-          {
-            key: 'title',
-            content: title ? (
-              <span className="truncate">{title}</span>
-            ) : (
-              <Skeleton className="h-3.5 w-28" />
-            ),
-          },
+          ...(title || isLoading
+            ? [
+                {
+                  key: 'title',
+                  content: title ? (
+                    <span className="truncate">{title}</span>
+                  ) : (
+                    <Skeleton className="h-3.5 w-28" />
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       {trail && trail.total.value > 1 && (

@@ -50,6 +50,7 @@ export function RecordPage({ entity, id, mode = 'page', onClose }: RecordPagePro
         entity={entity}
         id={id}
         title={title}
+        isLoading={!row && !error}
         mode={mode}
         trail={trail}
         onClose={onClose}
