@@ -20,6 +20,7 @@ from engine.definitions.doctor import Finding, examine
 from engine.definitions.packages import install_package
 from engine.definitions.publish import resume, rollback
 from engine.definitions.run import Progress
+from engine.records.seeds import RecordSeeds
 from tests.databases import DatabaseServer
 from tests.shop import CHANGES, base, files, insert_rows
 
@@ -59,14 +60,22 @@ class Victim:
     async def recover(self) -> list[str]:
         """Start again after a kill: what doctor says, and what the next publishes come to."""
         seen: list[str] = []
-        await resume(self.databases, self.clinic, wait_seconds=20)
+        await resume(
+            self.databases, self.clinic, wait_seconds=20, seed_writer=RecordSeeds(self.databases)
+        )
         seen += [f"resumed: {each.code} {each.path}" for each in await self.findings()]
         change = CHANGES[self.change]
         forward = await install_package(
-            self.databases, self.clinic, files(change.apply()), stage_moves=change.stage_moves
+            self.databases,
+            self.clinic,
+            files(change.apply()),
+            stage_moves=change.stage_moves,
+            seed_writer=RecordSeeds(self.databases),
         )
         seen += [] if forward.is_ok else [f"forward: {forward.state} {forward.problems}"]
-        back = await rollback(self.databases, self.clinic, 1)
+        back = await rollback(
+            self.databases, self.clinic, 1, seed_writer=RecordSeeds(self.databases)
+        )
         seen += [] if back.is_ok else [f"back: {back.state} {back.problems}"]
         seen += [f"after: {each.code} {each.path}" for each in await self.findings()]
         return seen
@@ -101,6 +110,7 @@ class Herd:
                 files(made.apply()),
                 stage_moves=made.stage_moves,
                 on_progress=moments.append,
+                seed_writer=RecordSeeds(victim.databases),
             )
             assert result.state == "published", result.problems
         return moments
@@ -118,7 +128,9 @@ async def breed(server: DatabaseServer, rows: int) -> AsyncGenerator[Herd]:
     async with server.fresh() as (core, chat):
         databases = Databases.open(core, chat, size=2)
         clinic = await create_clinic(databases, slug="kill", name="Kill")
-        result = await install_package(databases, clinic, files(base()))
+        result = await install_package(
+            databases, clinic, files(base()), seed_writer=RecordSeeds(databases)
+        )
         assert result.state == "published", result.problems
         await insert_rows(databases, clinic, rows)
         await databases.close()
@@ -157,6 +169,7 @@ async def _publish_and_die(core: str, chat: str, clinic: Clinic, name: str, blow
         files(change.apply()),
         stage_moves=change.stage_moves,
         on_progress=count,
+        seed_writer=RecordSeeds(databases),
     )
     os._exit(0)
 

@@ -2,16 +2,21 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Body, Path, Query, Request, Response
 
 from engine.api.designer_access import require_designer
+from engine.api.known_parameters import KnownParameters
 from engine.api.package_files import read_package_files
 from engine.api.publish_view import describe_result
+from engine.api.stage_moves import MovesText, PublishOrder
 from engine.definitions.packages import install_package, list_packages, uninstall_package
 from engine.definitions.publish import rollback
 from metamodel.label import resolve_label
 
-router = APIRouter(prefix="/api", tags=["definitions"])
+router = APIRouter(prefix="/api", tags=["definitions"], dependencies=[KnownParameters])
+
+DryRun = Annotated[bool, Query()]
+Order = Annotated[PublishOrder | None, Body()]
 
 _VERSIONS_SQL = (
     "select version, published_at, published_by, note from _model_version"
@@ -42,16 +47,17 @@ async def get_packages(request: Request) -> dict[str, Any]:
 
 @router.post("/packages")
 async def post_package(
-    request: Request, response: Response, dry_run: Annotated[bool, Query()] = False
+    request: Request, response: Response, dry_run: DryRun = False
 ) -> dict[str, Any]:
     """Install or upgrade an app; with `dry_run` only the plan is answered."""
     services, facts = await require_designer(request)
-    files = await read_package_files(request)
+    sent = await read_package_files(request)
     result = await install_package(
         services.databases,
         facts.clinic,
-        files,
+        sent.files,
         dry_run=dry_run,
+        stage_moves=sent.stage_moves,
         by=facts.actor.member_id,
         seed_writer=services.seeds,
     )
@@ -60,12 +66,26 @@ async def post_package(
 
 @router.delete("/packages/{key}")
 async def delete_package(
-    request: Request, response: Response, key: Annotated[str, Path(max_length=80)]
+    request: Request,
+    response: Response,
+    key: Annotated[str, Path(max_length=80)],
+    dry_run: DryRun = False,
+    moves: MovesText = None,
+    body: Order = None,
 ) -> dict[str, Any]:
-    """Retire an app: its tables and values stay and come back with a rollback."""
+    """Retire an app: its tables and values stay and come back with a rollback.
+
+    With `dry_run` only the plan is answered.
+    """
     services, facts = await require_designer(request)
     result = await uninstall_package(
-        services.databases, facts.clinic, key, by=facts.actor.member_id
+        services.databases,
+        facts.clinic,
+        key,
+        dry_run=dry_run,
+        stage_moves=PublishOrder.moves(body, moves),
+        by=facts.actor.member_id,
+        seed_writer=services.seeds,
     )
     return await describe_result(services, facts, result, response)
 
@@ -93,9 +113,22 @@ async def get_versions(request: Request) -> dict[str, Any]:
 
 @router.post("/versions/{version}/rollback")
 async def post_rollback(
-    request: Request, response: Response, version: Annotated[int, Path(ge=0, le=2**31 - 1)]
+    request: Request,
+    response: Response,
+    version: Annotated[int, Path(ge=0, le=2**31 - 1)],
+    dry_run: DryRun = False,
+    moves: MovesText = None,
+    body: Order = None,
 ) -> dict[str, Any]:
-    """Publish the source of an earlier version again."""
+    """Publish the source of an earlier version again; with `dry_run` only the plan is answered."""
     services, facts = await require_designer(request)
-    result = await rollback(services.databases, facts.clinic, version, by=facts.actor.member_id)
+    result = await rollback(
+        services.databases,
+        facts.clinic,
+        version,
+        dry_run=dry_run,
+        stage_moves=PublishOrder.moves(body, moves),
+        by=facts.actor.member_id,
+        seed_writer=services.seeds,
+    )
     return await describe_result(services, facts, result, response)

@@ -7,7 +7,9 @@ from fastapi import APIRouter, Body, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine.api.designer_access import require_designer
+from engine.api.known_parameters import KnownParameters
 from engine.api.publish_view import describe_problems, describe_result
+from engine.api.stage_moves import PublishOrder
 from engine.definitions.artifacts import Artifacts
 from engine.definitions.draft import (
     Draft,
@@ -25,7 +27,7 @@ from engine.definitions.draft import (
 from engine.definitions.edit_base import with_base_hashes
 from metamodel.overlay import Edit
 
-router = APIRouter(prefix="/api/drafts", tags=["definitions"])
+router = APIRouter(prefix="/api/drafts", tags=["definitions"], dependencies=[KnownParameters])
 
 
 class NewDraft(BaseModel):
@@ -43,14 +45,6 @@ class DraftEdits(BaseModel):
 
     revision: int
     edits: Annotated[tuple[Edit, ...], Field(max_length=1000)]
-
-
-class PublishOrder(BaseModel):
-    """`stage_moves` says where records of removed stages go: `lead.stage` -> key -> key."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    stage_moves: dict[str, dict[str, str]] | None = None
 
 
 @router.get("")
@@ -120,11 +114,21 @@ async def post_check(request: Request, draft_id: UUID) -> dict[str, Any]:
 
 
 @router.post("/{draft_id}/plan")
-async def post_plan(request: Request, response: Response, draft_id: UUID) -> dict[str, Any]:
+async def post_plan(
+    request: Request,
+    response: Response,
+    draft_id: UUID,
+    body: Annotated[PublishOrder | None, Body()] = None,
+) -> dict[str, Any]:
     """What publishing would do; nothing is changed."""
     services, facts = await require_designer(request)
     draft = await load_draft(services.databases, facts.clinic, draft_id)
-    result = await plan_draft(services.databases, facts.clinic, draft)
+    result = await plan_draft(
+        services.databases,
+        facts.clinic,
+        draft,
+        stage_moves=body.stage_moves if body else None,
+    )
     return await describe_result(services, facts, result, response)
 
 

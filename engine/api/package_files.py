@@ -1,5 +1,5 @@
-"""The files of a package as sent: JSON `{"files": {path: text}}`, a zip, or a multipart form with a
-zip in `file`.
+"""A package as sent: JSON `{"files": {path: text}, "stage_moves"?: {…}}`, a zip, or a multipart
+form with a zip in `file` and perhaps `stage_moves` as JSON.
 
 A folder around the package is taken off. Bombs are refused by count and size before anything is
 unpacked.
@@ -9,6 +9,7 @@ import io
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import Any, cast
 
 from starlette.datastructures import UploadFile
@@ -16,6 +17,7 @@ from starlette.requests import Request
 
 from engine.api.call import BODY_LIMIT, parse_json
 from engine.api.problems import BadRequest, BodyTooLarge
+from engine.api.stage_moves import read_moves, read_moves_text
 from engine.core.errors import NexusError
 
 _FILES_MAX = 2_000
@@ -40,8 +42,17 @@ class PackageUnreadable(NexusError):
     }
 
 
-async def read_package_files(request: Request) -> dict[str, str]:
-    """Path -> text. Raises PackageUnreadable, BadRequest, BodyTooLarge."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentPackage:
+    """`files` maps paths to texts; `stage_moves` says where records of removed stages go."""
+
+    files: dict[str, str]
+    stage_moves: dict[str, dict[str, str]] | None
+
+
+async def read_package_files(request: Request) -> SentPackage:
+    """What was sent. Raises PackageUnreadable, InvalidInput, BadRequest, BodyTooLarge."""
+    moves: dict[str, dict[str, str]] | None = None
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind == "multipart/form-data":
         async with request.form(max_files=1, max_fields=10) as form:
@@ -49,10 +60,16 @@ async def read_package_files(request: Request) -> dict[str, str]:
             if not isinstance(upload, UploadFile):
                 raise PackageUnreadable()
             files = _unzip(await upload.read(BODY_LIMIT + 1))
+            told = form.get("stage_moves")
+            moves = read_moves_text(told if isinstance(told, str) else None)
     else:
         body = await _body(request)
-        files = _unzip(body) if body[:2] == b"PK" else _from_json(parse_json(body))
-    return _without_folder(files)
+        if body[:2] == b"PK":
+            files = _unzip(body)
+        else:
+            sent = parse_json(body)
+            files, moves = _from_json(sent), read_moves(sent.get("stage_moves"))
+    return SentPackage(files=_without_folder(files), stage_moves=moves)
 
 
 async def _body(request: Request) -> bytes:

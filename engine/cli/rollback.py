@@ -7,6 +7,7 @@ from engine.cli._workspace import open_workspace
 from engine.core.progress import step
 from engine.definitions.clinics import load_clinic
 from engine.definitions.publish import rollback
+from engine.records.seeds import RecordSeeds
 
 __all__ = ["add_arguments", "run"]
 
@@ -23,7 +24,13 @@ async def run(args: argparse.Namespace) -> int:
         clinic = await load_clinic(workspace.databases, args.clinic)
         with step(f"Bringing back version {args.version}"):
             result = accept(
-                await rollback(workspace.databases, clinic, args.version, on_progress=show_progress)
+                await rollback(
+                    workspace.databases,
+                    clinic,
+                    args.version,
+                    seed_writer=RecordSeeds(workspace.databases),
+                    on_progress=show_progress,
+                )
             )
         show_plan(result)
         print(f"{clinic.name}: {result.state}, now version {result.version}.")

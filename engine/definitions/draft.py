@@ -135,9 +135,15 @@ async def check_draft(databases: Databases, draft: Draft) -> SourceBuild:
     return await build_source(Artifacts(databases), draft.source, build_catalogue())
 
 
-async def plan_draft(databases: Databases, clinic: Clinic, draft: Draft) -> PublishResult:
+async def plan_draft(
+    databases: Databases,
+    clinic: Clinic,
+    draft: Draft,
+    *,
+    stage_moves: Mapping[str, Mapping[str, str]] | None = None,
+) -> PublishResult:
     """What publishing the draft would do."""
-    return await plan_publish(databases, clinic, draft.source)
+    return await plan_publish(databases, clinic, draft.source, stage_moves=stage_moves)
 
 
 async def publish_draft(
@@ -147,7 +153,7 @@ async def publish_draft(
     *,
     stage_moves: Mapping[str, Mapping[str, str]] | None = None,
     by: UUID | None = None,
-    seed_writer: SeedWriter | None = None,
+    seed_writer: SeedWriter,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> PublishResult:
     """Publish a draft. Raises BaseMoved when another version was published since it was begun."""

@@ -29,7 +29,7 @@ async def install_package(
     dry_run: bool = False,
     stage_moves: StageMoves | None = None,
     by: UUID | None = None,
-    seed_writer: SeedWriter | None = None,
+    seed_writer: SeedWriter,
     on_progress: Callable[[Progress], None] | None = None,
     artifacts: Artifacts | None = None,
 ) -> PublishResult:
@@ -55,7 +55,7 @@ async def install_packages(
     dry_run: bool = False,
     stage_moves: StageMoves | None = None,
     by: UUID | None = None,
-    seed_writer: SeedWriter | None = None,
+    seed_writer: SeedWriter,
     on_progress: Callable[[Progress], None] | None = None,
     artifacts: Artifacts | None = None,
 ) -> PublishResult:
@@ -68,8 +68,8 @@ async def install_packages(
         packages += [package] if package else []
     kept = artifacts or Artifacts(databases)
     if any(problem.severity == "error" for problem in problems):
-        everything = await _check_all(databases, clinic, folders, kept)
-        return PublishResult(state="refused", version=0, problems=tuple(everything))
+        version, everything = await _check_all(databases, clinic, folders, kept)
+        return PublishResult(state="refused", version=version, problems=tuple(everything))
 
     def add(source: Source) -> Source:
         for package in packages:
@@ -102,13 +102,14 @@ async def _check_all(
     clinic: Clinic,
     folders: Sequence[Mapping[str, str]],
     artifacts: Artifacts,
-) -> list[Problem]:
-    """Every problem, also of the files that can be read beside those that cannot."""
-    _, source = await load_current_source(databases, clinic, artifacts)
+) -> tuple[int, list[Problem]]:
+    """The version that serves, and every problem, of files that can be read and that cannot."""
+    version, source = await load_current_source(databases, clinic, artifacts)
     installed = [await artifacts.load(digest, AppPackage) for digest in source.packages.values()]
-    return check_sources(
+    checked = check_sources(
         folders, build_catalogue(), installed=installed, overlay=source.overlay
-    ).problems
+    )
+    return version, checked.problems
 
 
 async def list_packages(
@@ -128,10 +129,16 @@ async def uninstall_package(
     clinic: Clinic,
     key: str,
     *,
+    seed_writer: SeedWriter,
+    dry_run: bool = False,
+    stage_moves: StageMoves | None = None,
     by: UUID | None = None,
     artifacts: Artifacts | None = None,
 ) -> PublishResult:
-    """Retire an app: its tables and values stay. Apps that require it make this a refusal."""
+    """Retire an app: its tables and values stay. Apps that require it make this a refusal.
+
+    With `dry_run` only the plan is made. Raises NotFound when the clinic does not run the app.
+    """
     kept = artifacts or Artifacts(databases)
 
     def remove(source: Source) -> Source:
@@ -139,4 +146,17 @@ async def uninstall_package(
             raise NotFound(package=key)
         return source.without_package(key)
 
-    return await publish(databases, clinic, remove, by=by, note=f"-{key}", artifacts=kept)
+    if dry_run:
+        return await plan_publish(
+            databases, clinic, remove, stage_moves=stage_moves, artifacts=kept
+        )
+    return await publish(
+        databases,
+        clinic,
+        remove,
+        stage_moves=stage_moves,
+        by=by,
+        note=f"-{key}",
+        seed_writer=seed_writer,
+        artifacts=kept,
+    )

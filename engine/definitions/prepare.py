@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from engine.definitions.administrators import ask_administrators
 from engine.definitions.artifacts import Artifacts
 from engine.definitions.ask_data import ask_data
 from engine.definitions.catalogue import build_catalogue
@@ -64,7 +65,8 @@ async def prepare(
     if build.model is None:
         return Prepared(version=version, source=source, plan=None, problems=problems)
     plan = await _plan(session, artifacts, old, build, stage_moves)
-    problems = (*problems, *plan.problems, *await ask_data(session, plan.checks))
+    locked_out = await ask_administrators(session, artifacts, build.model)
+    problems = (*problems, *locked_out, *plan.problems, *await ask_data(session, plan.checks))
     plan = plan.model_copy(update={"impacts": await count_rows(session, plan.impacts)})
     return Prepared(version=version, source=source, plan=plan, problems=problems)
 

@@ -15,7 +15,12 @@ from engine.definitions.fence import settle_policy
 from engine.definitions.journal import PublishFacts, find_open, start
 from engine.definitions.plan import PublishPlan
 from engine.definitions.prepare import Change, StageMoves, prepare
-from engine.definitions.publish_result import BaseMoved, ClinicIsFrozen, PublishResult
+from engine.definitions.publish_result import (
+    BaseMoved,
+    ClinicIsFrozen,
+    PublishResult,
+    PublishUnfinished,
+)
 from engine.definitions.run import Progress, Runner
 from engine.definitions.seed import SeedWriter
 from engine.definitions.session import (
@@ -55,7 +60,7 @@ async def publish(
     stage_moves: StageMoves | None = None,
     by: UUID | None = None,
     note: str | None = None,
-    seed_writer: SeedWriter | None = None,
+    seed_writer: SeedWriter,
     on_progress: OnProgress | None = None,
     should_cancel: Callable[[], bool] | None = None,
     artifacts: Artifacts | None = None,
@@ -64,7 +69,8 @@ async def publish(
 
     `packages` are those not stored yet; `stage_moves` says where records of removed stages go.
 
-    Raises PublishRunning, ClinicIsFrozen, and BaseMoved when `base_version` is not the current one.
+    Raises PublishRunning, PublishUnfinished, ClinicIsFrozen, and BaseMoved when `base_version` is
+    not the current one.
     """
     kept = artifacts or Artifacts(databases)
     async with open_session(databases, clinic) as session:
@@ -118,6 +124,8 @@ async def rollback(
     clinic: Clinic,
     version: int,
     *,
+    seed_writer: SeedWriter,
+    dry_run: bool = False,
     stage_moves: StageMoves | None = None,
     by: UUID | None = None,
     note: str | None = None,
@@ -126,12 +134,16 @@ async def rollback(
 ) -> PublishResult:
     """Publish the source of an earlier version; what was retired since comes back with its values.
 
-    Raises NotFound for a version that never was.
+    With `dry_run` only the plan is made. Raises NotFound for a version that never was.
     """
     kept = artifacts or Artifacts(databases)
     source = await load_source(databases, clinic, kept, version)
     if source is None:
         raise NotFound(version=version)
+    if dry_run:
+        return await plan_publish(
+            databases, clinic, source, stage_moves=stage_moves, artifacts=kept
+        )
     return await publish(
         databases,
         clinic,
@@ -139,6 +151,7 @@ async def rollback(
         stage_moves=stage_moves,
         by=by,
         note=note or f"rollback to {version}",
+        seed_writer=seed_writer,
         on_progress=on_progress,
         artifacts=kept,
     )
@@ -148,21 +161,22 @@ async def resume(
     databases: Databases,
     clinic: Clinic,
     *,
-    seed_writer: SeedWriter | None = None,
+    seed_writer: SeedWriter,
     on_progress: OnProgress | None = None,
     wait_seconds: float = 5.0,
 ) -> bool:
-    """Bring an interrupted publish to its end. False when another process is at it."""
+    """Bring an interrupted publish to its end. False when another process is at it, or the tables
+    stay busy."""
     try:
         async with open_session(databases, clinic, wait_seconds=wait_seconds) as session:
             await _finish_open(session, Artifacts(databases), seed_writer, on_progress)
-    except PublishRunning:
+    except (PublishRunning, PublishUnfinished):
         return False
     await settle_policy(databases, clinic.id)
     return True
 
 
-async def resume_all(databases: Databases, *, seed_writer: SeedWriter | None = None) -> None:
+async def resume_all(databases: Databases, *, seed_writer: SeedWriter) -> None:
     """At the start of a process: no clinic stays half way."""
     for clinic in await load_clinics(databases):
         async with databases.core.clinic(clinic.id, role="owner") as con:
@@ -181,7 +195,7 @@ async def resume_all(databases: Databases, *, seed_writer: SeedWriter | None = N
 async def _finish_open(
     session: PublishSession,
     artifacts: Artifacts,
-    seed_writer: SeedWriter | None,
+    seed_writer: SeedWriter,
     on_progress: OnProgress | None = None,
 ) -> None:
     journal = await find_open(session.core)
@@ -194,6 +208,8 @@ async def _finish_open(
             on_progress=on_progress,
         )
         await runner.run()
+        if journal.state in ("running", "undoing"):
+            raise PublishUnfinished()
 
 
 async def _store(

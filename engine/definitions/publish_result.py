@@ -1,4 +1,4 @@
-"""What a publish comes to, and the two reasons it does not even begin."""
+"""What a publish comes to, and the reasons it does not even begin."""
 
 from typing import Literal
 
@@ -7,7 +7,7 @@ from engine.definitions.plan import PublishPlan
 from metamodel.problem import Problem
 from metamodel.value import Value
 
-__all__ = ["BaseMoved", "ClinicIsFrozen", "PublishResult", "PublishState"]
+__all__ = ["BaseMoved", "ClinicIsFrozen", "PublishResult", "PublishState", "PublishUnfinished"]
 
 
 class ClinicIsFrozen(NexusError):
@@ -38,6 +38,23 @@ class BaseMoved(NexusError):
     hint = {
         "pt-BR": "Atualize o rascunho para a versão atual e confira o plano de novo.",
         "en": "Bring the draft to the current version and look at the plan again.",
+    }
+
+
+class PublishUnfinished(NexusError):
+    """The publish before this one still has tables to tidy, and they are busy."""
+
+    code = "publish_unfinished"
+    status = 409
+    message = {
+        "pt-BR": "A publicação anterior ainda não terminou: as tabelas estão ocupadas.",
+        "en": "The publish before this one is not finished yet: the tables are busy.",
+        "es": "La publicación anterior aún no terminó: las tablas están ocupadas.",
+    }
+    hint = {
+        "pt-BR": "Tente de novo em instantes; o que já foi publicado continua no ar.",
+        "en": "Try again in a moment; what was published goes on serving.",
+        "es": "Intente de nuevo en un momento; lo publicado sigue en uso.",
     }
 
 

@@ -5,6 +5,7 @@ chat database has switched there is only forward.
 """
 
 import asyncio
+import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -23,7 +24,13 @@ from engine.definitions.apply_step import (
 from engine.definitions.artifacts import Artifacts
 from engine.definitions.fence import LOCK_EXCLUSIVE_SQL, state_lock_key
 from engine.definitions.journal import Journal, JournalStep, PublishState
-from engine.definitions.run_problems import is_connection_lost, seed_refused, tidy_later, unexpected
+from engine.definitions.run_problems import (
+    is_connection_lost,
+    left_undone,
+    seed_refused,
+    tidy_later,
+    unexpected,
+)
 from engine.definitions.run_seed import run_seed
 from engine.definitions.seed import SeedWriter
 from engine.definitions.session import PublishSession, with_short_locks
@@ -32,6 +39,8 @@ from engine.definitions.step_work import StepFailed, StepWork
 from engine.definitions.store import CHANNEL
 
 __all__ = ["Moment", "Progress", "Runner"]
+
+log = logging.getLogger("nexus.publish")
 
 Moment = Literal[
     "started", "batch", "worked", "done", "undone", "switching", "chat_switched", "switched"
@@ -62,7 +71,7 @@ class Runner:
     session: PublishSession
     journal: Journal
     artifacts: Artifacts
-    seed_writer: SeedWriter | None = None
+    seed_writer: SeedWriter
     on_progress: Callable[[Progress], None] | None = None
     should_cancel: Callable[[], bool] | None = None
 
@@ -86,7 +95,8 @@ class Runner:
                     raise
                 journal.problems.append(unexpected(error))
                 return await self._undo("failed")
-            except Exception:
+            except Exception as error:
+                journal.problems.append(unexpected(error))
                 await self._give_up()
                 raise
         elif journal.phase != "contract":
@@ -111,10 +121,13 @@ class Runner:
         for item in self.journal.of_phase("contract"):
             if item.state in ("done", "failed"):
                 continue
-            if item.step.kind == "seed":
-                await self._seed(item)
-            else:
-                await self._step(item)
+            try:
+                await (self._seed(item) if item.step.kind == "seed" else self._step(item))
+            except (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError):
+                await self.journal.set_step(item, "pending")
+                raise
+            except Exception as error:
+                await self._leave_undone(item, error)
 
     async def _step(self, item: JournalStep) -> None:
         session, journal, step = self.session, self.journal, item.step
@@ -135,8 +148,10 @@ class Runner:
                     await with_short_locks(con, lambda: apply_step(work))
                 else:
                     await apply_step(work)
-            except (StepFailed, asyncpg.PostgresError):
-                if not con.is_closed():
+            except Cancelled:
+                raise
+            except Exception:
+                if not con.is_closed() and not session.core.is_closed():
                     await journal.set_step(item, "failed")
                 raise
             self._say("worked", item)
@@ -155,6 +170,18 @@ class Runner:
         self._say("worked", item)
         await self.journal.set_step(item, "done")
         self._say("done", item)
+
+    async def _leave_undone(self, item: JournalStep, error: Exception) -> None:
+        """The new version serves: a step that cannot be done is told, and must not hold up the
+        rest, nor every later publish."""
+        session = self.session
+        if session.core.is_closed() or session.chat.is_closed():
+            raise error
+        if isinstance(error, asyncpg.PostgresError) and is_connection_lost(error):
+            raise error
+        log.error("step %s of %s", item.step.kind, session.clinic.id, exc_info=error)
+        self.journal.problems.append(left_undone(item.step, error))
+        await self.journal.set_step(item, "failed")
 
     async def _switch(self) -> None:
         """Both databases under their exclusive locks; chat commits first, core right after it."""

@@ -3,10 +3,10 @@
 import asyncpg
 
 from engine.core.errors import NexusError
-from engine.definitions.step import Step
+from engine.definitions.step import Step, describe
 from metamodel.problem import Problem
 
-__all__ = ["is_connection_lost", "seed_refused", "tidy_later", "unexpected"]
+__all__ = ["is_connection_lost", "left_undone", "seed_refused", "tidy_later", "unexpected"]
 
 
 def is_connection_lost(error: asyncpg.PostgresError) -> bool:
@@ -14,8 +14,8 @@ def is_connection_lost(error: asyncpg.PostgresError) -> bool:
     return isinstance(error, asyncpg.PostgresConnectionError | asyncpg.AdminShutdownError)
 
 
-def unexpected(error: asyncpg.PostgresError) -> Problem:
-    """The database refused a step for a reason that is not in the data."""
+def unexpected(error: Exception) -> Problem:
+    """A step failed for a reason that is not in the data."""
     locked = isinstance(error, asyncpg.LockNotAvailableError)
     if locked:
         return Problem(
@@ -34,12 +34,30 @@ def unexpected(error: asyncpg.PostgresError) -> Problem:
         code="step_failed",
         path="",
         message={
-            "pt-BR": f"O banco de dados recusou um passo ({type(error).__name__}).",
-            "en": f"The database refused a step ({type(error).__name__}).",
+            "pt-BR": f"Um passo da publicação falhou ({type(error).__name__}).",
+            "en": f"A step of the publish failed ({type(error).__name__}).",
         },
         hint={
-            "pt-BR": "Nada mudou. Rode `nexus doctor` e publique de novo.",
-            "en": "Nothing has changed. Run `nexus doctor` and publish again.",
+            "pt-BR": "A versão anterior continua no ar. Rode `nexus doctor` e publique de novo.",
+            "en": "The version before it goes on serving. Run `nexus doctor` and publish again.",
+        },
+    )
+
+
+def left_undone(step: Step, error: Exception) -> Problem:
+    """Published; a step after the switch could not be done and is not tried again."""
+    text = describe(step)
+    return Problem(
+        code="step_left_undone",
+        path=".".join(part for part in (step.entity, step.field) if part),
+        severity="warning",
+        message={
+            "pt-BR": f"Publicado, mas isto falhou: {text['pt-BR']} ({type(error).__name__}).",
+            "en": f"Published, but this failed: {text['en']} ({type(error).__name__}).",
+        },
+        hint={
+            "pt-BR": "Rode `nexus doctor`: ele diz o que ficou diferente e o remédio.",
+            "en": "Run `nexus doctor`: it says what is different and the remedy.",
         },
     )
 

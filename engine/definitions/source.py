@@ -82,9 +82,7 @@ async def load_current_source(
 async def load_source(
     databases: Databases, clinic: Clinic, artifacts: Artifacts, version: int
 ) -> Source | None:
-    """The source of an earlier version, or None."""
-    if version == 0:
-        return Source()
+    """The source of a version that was published, or None. There is no version 0."""
     async with databases.core.clinic(clinic.id, role="owner") as con:
         _, digest = await read_source_hash(con, version)
     return await artifacts.load(digest, Source) if digest else None

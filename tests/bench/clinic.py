@@ -19,6 +19,7 @@ from engine.definitions.members import (
 from engine.definitions.migrations import migrate
 from engine.definitions.packages import install_packages
 from engine.definitions.store import SnapshotStore
+from engine.records.seeds import RecordSeeds
 from tests.bench.seed import fill
 from tests.bench.tables import Tables
 
@@ -75,7 +76,9 @@ async def _make(databases: Databases, slug: str, rows: int) -> Clinic:
         await create_unit(databases, clinic, name="Moema"),
         await create_unit(databases, clinic, name="Av. Paulista"),
     )
-    result = await install_packages(databases, clinic, [read_folder(path) for path in APPS])
+    result = await install_packages(
+        databases, clinic, [read_folder(path) for path in APPS], seed_writer=RecordSeeds(databases)
+    )
     assert result.is_ok, result.problems
     email = _email(slug)
     account = await find_account(databases, email) or await create_account(

@@ -20,6 +20,7 @@ from engine.definitions.clinics import create_clinic
 from engine.definitions.folder import read_folder
 from engine.definitions.members import create_account, create_member, create_unit
 from engine.definitions.packages import install_packages
+from engine.records.seeds import RecordSeeds
 
 APPS = [ROOT / "default_apps" / key for key in ("core", "leads", "agenda")]
 PASSWORD = "a-long-password-for-tests"
@@ -77,7 +78,9 @@ async def make_clinic(app: ASGIApp, databases: Databases, slug: str) -> Served:
         await create_unit(databases, clinic, name="Moema"),
         await create_unit(databases, clinic, name="Av. Paulista"),
     )
-    result = await install_packages(databases, clinic, [read_folder(path) for path in APPS])
+    result = await install_packages(
+        databases, clinic, [read_folder(path) for path in APPS], seed_writer=RecordSeeds(databases)
+    )
     assert result.is_ok, result.problems
     served = Served(app=app, databases=databases, clinic=clinic, units=units)
     for role in ("admin", "manager", "seller", "reception"):

@@ -15,6 +15,7 @@ from engine.core.settings import ROOT
 from engine.definitions.folder import read_folder
 from engine.definitions.members import create_account, create_member
 from engine.definitions.packages import install_packages
+from engine.records.seeds import RecordSeeds
 from tests.database.api.conftest import PASSWORD, Served, make_clinic, make_lead
 from tests.database.api.wire import problem
 
@@ -75,7 +76,12 @@ async def auditors(served: Served) -> AsyncGenerator[list[tuple[httpx.AsyncClien
         found: list[tuple[httpx.AsyncClient, str, str]] = []
         for each, fields in ((served, dict[str, str]()), (other, FIELDS)):
             apps = [read_folder(ROOT / "default_apps" / key) for key in ("core", "leads", "agenda")]
-            result = await install_packages(each.databases, each.clinic, [*apps, package(fields)])
+            result = await install_packages(
+                each.databases,
+                each.clinic,
+                [*apps, package(fields)],
+                seed_writer=RecordSeeds(each.databases),
+            )
             assert result.is_ok, result.problems
             slug = each.clinic.slug
             account = await create_account(

@@ -10,8 +10,10 @@ from engine.core.tenant import Clinic
 from engine.definitions.doctor import examine
 from engine.definitions.packages import install_package
 from engine.definitions.publish import PublishResult
+from engine.definitions.seed import SeedWriter
 from engine.definitions.snapshot import Snapshot
 from engine.definitions.store import SnapshotStore
+from engine.records.seeds import RecordSeeds
 from tests.databases import DatabaseServer
 from tests.killing import Herd, breed
 from tests.shop import THINGS, Shop, files
@@ -27,12 +29,21 @@ class World:
     clinic: Clinic
     store: SnapshotStore
 
+    @property
+    def seeds(self) -> SeedWriter:
+        """What writes the seeds of the apps."""
+        return RecordSeeds(self.databases)
+
     async def install(
         self, shop: Shop, *, stage_moves: dict[str, dict[str, str]] | None = None
     ) -> PublishResult:
         """Publish the shop as it is given."""
         return await install_package(
-            self.databases, self.clinic, files(shop), stage_moves=stage_moves
+            self.databases,
+            self.clinic,
+            files(shop),
+            stage_moves=stage_moves,
+            seed_writer=self.seeds,
         )
 
     async def snapshot(self) -> Snapshot:

@@ -10,6 +10,7 @@ import pytest
 from engine.definitions import apply_step, publish
 from engine.definitions.run import Progress
 from engine.definitions.step_work import StepWork
+from engine.records.seeds import RecordSeeds
 from tests.databases import DatabaseServer
 from tests.killing import Blow, Herd, Victim, blows, breed
 
@@ -56,7 +57,9 @@ async def test_ignoring_the_journal_is_seen(
         assert victim.strike(Blow(moment=names.index(("worked", "copy_column"))))
         with monkeypatch.context() as broken:
             broken.setattr(publish, "find_open", nothing_open)
-            await publish.resume(victim.databases, victim.clinic)
+            await publish.resume(
+                victim.databases, victim.clinic, seed_writer=RecordSeeds(victim.databases)
+            )
             found = {each.code for each in await victim.findings()}
         assert {"publish_open", "column_extra", "function_extra", "table_extra"} <= found
         assert await victim.recover() == []
@@ -78,7 +81,9 @@ async def test_keeping_an_invalid_index_is_seen(
         await spoil_index(big_herd, victim, moments)
         with monkeypatch.context() as broken:
             broken.setitem(apply_step._APPLY, "create_index", any_index_will_do)
-            await publish.resume(victim.databases, victim.clinic)
+            await publish.resume(
+                victim.databases, victim.clinic, seed_writer=RecordSeeds(victim.databases)
+            )
             assert "index_invalid" in {each.code for each in await victim.findings()}
 
 

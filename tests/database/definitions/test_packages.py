@@ -61,21 +61,32 @@ def second_app(*, requires: str = ">=1.0") -> dict[str, str]:
 
 async def test_malformed_package_installs_nothing(world: World) -> None:
     broken = files(base()) | {"entities/bad.yaml": "entity: 'no end\nfields: [", "x": "y"}
-    result = await install_package(world.databases, world.clinic, broken)
+    result = await install_package(world.databases, world.clinic, broken, seed_writer=world.seeds)
     assert result.state == "refused"
     assert any(p.file == "entities/bad.yaml" for p in result.problems)
     assert (await world.snapshot()).version == 1
 
 
 async def test_missing_requirement_installs_nothing(world: World) -> None:
-    result = await install_package(world.databases, world.clinic, second_app(requires=">=9.0"))
+    result = await install_package(
+        world.databases,
+        world.clinic,
+        second_app(requires=">=9.0"),
+        seed_writer=world.seeds,
+    )
     assert result.state == "refused"
     assert [m.key for m in await list_packages(world.databases, world.clinic)] == ["shop"]
 
 
 async def test_dry_run_changes_nothing(world: World) -> None:
     shop = CHANGES["remove"].apply()
-    result = await install_package(world.databases, world.clinic, files(shop), dry_run=True)
+    result = await install_package(
+        world.databases,
+        world.clinic,
+        files(shop),
+        dry_run=True,
+        seed_writer=world.seeds,
+    )
     assert result.state == "planned"
     assert result.plan is not None
     assert {(i.field, i.rows) for i in result.plan.impacts} == {("code", ROWS)}
@@ -83,9 +94,9 @@ async def test_dry_run_changes_nothing(world: World) -> None:
 
 
 async def test_seeds_are_written_once(world: World) -> None:
-    await install_package(world.databases, world.clinic, second_app())
-    await uninstall_package(world.databases, world.clinic, "second")
-    await install_package(world.databases, world.clinic, second_app())
+    await install_package(world.databases, world.clinic, second_app(), seed_writer=world.seeds)
+    await uninstall_package(world.databases, world.clinic, "second", seed_writer=world.seeds)
+    await install_package(world.databases, world.clinic, second_app(), seed_writer=world.seeds)
     assert await world.value("core", "select count(*) from snd_box") == len(SEEDS)
     assert await world.findings() == []
 
@@ -112,19 +123,21 @@ async def test_refused_seed_is_told_and_the_app_stays(world: World) -> None:
 
 
 async def test_uninstall_keeps_values_and_respects_dependants(world: World) -> None:
-    await install_package(world.databases, world.clinic, second_app())
-    refused = await uninstall_package(world.databases, world.clinic, "shop")
+    await install_package(world.databases, world.clinic, second_app(), seed_writer=world.seeds)
+    refused = await uninstall_package(
+        world.databases, world.clinic, "shop", seed_writer=world.seeds
+    )
     assert refused.state == "refused"
-    await uninstall_package(world.databases, world.clinic, "second")
-    result = await uninstall_package(world.databases, world.clinic, "shop")
+    await uninstall_package(world.databases, world.clinic, "second", seed_writer=world.seeds)
+    result = await uninstall_package(world.databases, world.clinic, "shop", seed_writer=world.seeds)
     assert (result.state, result.version) == ("published", 4)
     assert await world.findings() == []
     assert await world.value("chat", "select count(*) from {thing}") == ROWS
-    back = await rollback(world.databases, world.clinic, 1)
+    back = await rollback(world.databases, world.clinic, 1, seed_writer=world.seeds)
     assert back.state == "published"
     assert await world.findings() == []
     with pytest.raises(NotFound):
-        await uninstall_package(world.databases, world.clinic, "nothing")
+        await uninstall_package(world.databases, world.clinic, "nothing", seed_writer=world.seeds)
 
 
 async def test_one_publish_at_a_time(world: World) -> None:
@@ -151,6 +164,7 @@ async def test_cancelled_publish_leaves_no_trace(world: World) -> None:
         packages=[package],
         stage_moves=change.stage_moves,
         should_cancel=after_some_steps,
+        seed_writer=world.seeds,
     )
     assert (result.state, result.version) == ("cancelled", 1)
     assert await world.findings() == []
@@ -165,7 +179,7 @@ async def test_draft_of_an_edit(world: World) -> None:
     assert (await check_draft(world.databases, edited)).model is not None
     assert (await plan_draft(world.databases, world.clinic, edited)).state == "planned"
     assert len(await list_drafts(world.databases, world.clinic)) == 1
-    result = await publish_draft(world.databases, world.clinic, edited)
+    result = await publish_draft(world.databases, world.clinic, edited, seed_writer=world.seeds)
     assert (result.state, result.version) == ("published", 2)
     field = (await world.snapshot()).model.entity_by_name["shp_item"].field_by_name["code"]
     assert field.label == {"pt-BR": "Referência"}
@@ -176,7 +190,7 @@ async def test_upgrade_keeps_the_overlay(world: World) -> None:
     draft = await create_draft(world.databases, world.clinic)
     edit = Edit(op="set", target="f_shp_item_code", attribute="label.pt-BR", value="Referência")
     draft = await edit_draft(world.databases, world.clinic, draft, edits=(edit,))
-    await publish_draft(world.databases, world.clinic, draft)
+    await publish_draft(world.databases, world.clinic, draft, seed_writer=world.seeds)
     await world.install(CHANGES["add"].apply())
     fields = (await world.snapshot()).model.entity_by_name["shp_item"].field_by_name
     assert fields["code"].label == {"pt-BR": "Referência"}
@@ -189,7 +203,7 @@ async def test_rebased_draft(world: World) -> None:
     draft = await edit_draft(world.databases, world.clinic, draft, edits=(edit,))
     await world.install(CHANGES["add"].apply())
     draft = await rebase_draft(world.databases, world.clinic, draft)
-    result = await publish_draft(world.databases, world.clinic, draft)
+    result = await publish_draft(world.databases, world.clinic, draft, seed_writer=world.seeds)
     assert (result.state, result.version) == ("published", 3)
     await discard_draft(world.databases, world.clinic, draft.id)
 
@@ -216,16 +230,23 @@ def people_app(*fields: dict[str, object]) -> dict[str, str]:
 async def test_fields_of_a_system_table(world: World) -> None:
     email = {"id": "pf_email", "name": "email", "type": "text", "label": "E-mail"}
     phone = {"id": "pf_phone", "name": "phone", "type": "phone", "label": "Telefone"}
-    await install_package(world.databases, world.clinic, people_app(email, phone))
+    await install_package(
+        world.databases,
+        world.clinic,
+        people_app(email, phone),
+        seed_writer=world.seeds,
+    )
     stored = (await world.snapshot()).storage.entities["pe_member"]
     assert (stored.table, stored.system) == ("_member", True)
     assert stored.fields["pf_email"].columns == {"": "email"}
     assert stored.fields["pf_phone"].columns == {"": "phone", "wa_id": "phone_wa_id"}
     assert await world.findings() == []
-    result = await install_package(world.databases, world.clinic, people_app())
+    result = await install_package(
+        world.databases, world.clinic, people_app(), seed_writer=world.seeds
+    )
     assert result.state == "published"
     assert await world.findings() == []
-    await uninstall_package(world.databases, world.clinic, "people")
+    await uninstall_package(world.databases, world.clinic, "people", seed_writer=world.seeds)
     assert await world.findings() == []
 
 
@@ -239,7 +260,7 @@ async def test_upgrade_that_meets_an_edit_tells_the_conflict(world: World) -> No
         base_hash=content_hash("code"),
     )
     draft = await edit_draft(world.databases, world.clinic, draft, edits=(edit,))
-    await publish_draft(world.databases, world.clinic, draft)
+    await publish_draft(world.databases, world.clinic, draft, seed_writer=world.seeds)
     shop = base()
     field_of(shop, "shp_item", "code")["label"] = {"pt-BR": "Código"}
     result = await world.install(shop)

@@ -18,7 +18,7 @@ async def test_change_and_rollback(world: World, name: str) -> None:
     assert (result.state, result.version) == ("published", 2)
     assert await world.findings() == []
 
-    back = await rollback(world.databases, world.clinic, 1)
+    back = await rollback(world.databases, world.clinic, 1, seed_writer=world.seeds)
     assert [p.message["en"] for p in back.problems if p.severity == "error"] == []
     assert (back.state, back.version) == ("published", 3)
     assert await world.findings() == []
@@ -47,7 +47,7 @@ async def test_values_survive_retype_and_rollback(world: World, source: str) -> 
         source,
         "update {thing} set quantity_2 = 7 where id = (select min(id::text)::uuid from {thing})",
     )
-    await rollback(world.databases, world.clinic, 1)
+    await rollback(world.databases, world.clinic, 1, seed_writer=world.seeds)
     changed = "select quantity from {thing} where id = (select min(id::text)::uuid from {thing})"
     assert await world.value(source, changed) == "7.00"
     kept = "select count(*) from {thing} where quantity like '%.50'"

@@ -79,7 +79,7 @@ async def test_rows_broken_meanwhile_fail_the_step_and_undo_all(
 
     result = await install_package(
         world.databases, world.clinic, files(CHANGES["everything"].apply()),
-        stage_moves=CHANGES["everything"].stage_moves, on_progress=spoil,
+        stage_moves=CHANGES["everything"].stage_moves, on_progress=spoil, seed_writer=world.seeds,
     )  # fmt: skip
     assert (result.state, result.version) == ("failed", 1)
     [problem] = [p for p in result.problems if p.severity == "error"]
@@ -107,7 +107,7 @@ async def test_stale_draft(world: World) -> None:
     draft = await create_draft(world.databases, world.clinic, title="mine")
     await world.install(CHANGES["add"].apply())
     with pytest.raises(BaseMoved):
-        await publish_draft(world.databases, world.clinic, draft)
+        await publish_draft(world.databases, world.clinic, draft, seed_writer=world.seeds)
 
 
 async def test_an_error_of_our_own_undoes_the_publish(world: World) -> None:
@@ -119,7 +119,7 @@ async def test_an_error_of_our_own_undoes_the_publish(world: World) -> None:
     with pytest.raises(RuntimeError):
         await install_package(
             world.databases, world.clinic, files(change.apply()),
-            stage_moves=change.stage_moves, on_progress=fail,
+            stage_moves=change.stage_moves, on_progress=fail, seed_writer=world.seeds,
         )  # fmt: skip
     assert await world.findings() == []
     assert (await world.snapshot()).version == 1
@@ -137,10 +137,12 @@ async def test_values_that_no_longer_fit_are_listed_when_a_field_comes_back(worl
         "insert into {thing} (id, _created_at, _updated_at)"
         " values (gen_random_uuid(), now(), now())",
     )
-    result = await rollback(world.databases, world.clinic, 1)
+    result = await rollback(world.databases, world.clinic, 1, seed_writer=world.seeds)
     assert result.state == "refused"
     [problem] = [p for p in result.problems if p.severity == "error"]
     assert (problem.code, problem.path) == ("rows_filled", "entities.shp_note.fields.title")
     await world.value("chat", "delete from {thing} where serial is null")
-    assert (await rollback(world.databases, world.clinic, 1)).state == "published"
+    assert (
+        await rollback(world.databases, world.clinic, 1, seed_writer=world.seeds)
+    ).state == "published"
     assert await world.findings() == []

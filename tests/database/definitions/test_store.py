@@ -30,7 +30,7 @@ async def test_stored_model_is_the_published_one(world: World) -> None:
 
 async def test_equal_clinics_share_one_model(world: World) -> None:
     other = await create_clinic(world.databases, slug="other", name="Outra")
-    await install_package(world.databases, other, files(base()))
+    await install_package(world.databases, other, files(base()), seed_writer=world.seeds)
     mine = await world.store.current(world.clinic.id)
     theirs = await world.store.current(other.id)
     assert mine.hash == theirs.hash

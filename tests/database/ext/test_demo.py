@@ -13,6 +13,7 @@ from engine.definitions.folder import read_folder
 from engine.definitions.packages import install_packages
 from engine.definitions.store import SnapshotStore
 from engine.ext import fill_demo
+from engine.records.seeds import RecordSeeds
 
 pytestmark = pytest.mark.database
 
@@ -31,7 +32,7 @@ select (select count(*) from lead), (select count(*) from activity),
 async def _clinic(databases: Databases, slug: str) -> Clinic:
     clinic = await create_clinic(databases, slug=slug, name=slug)
     folders = [read_folder(ROOT / "default_apps" / key) for key in ("core", "leads", "agenda")]
-    result = await install_packages(databases, clinic, folders)
+    result = await install_packages(databases, clinic, folders, seed_writer=RecordSeeds(databases))
     assert result.is_ok, [problem.message for problem in result.problems]
     snapshot = await SnapshotStore(databases).current(clinic.id)
     assert await fill_demo(databases, clinic, snapshot, NOW) == ("core", "leads", "agenda")
