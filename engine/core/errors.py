@@ -63,7 +63,7 @@ class NotFound(NexusError):
     hint = {
         "pt-BR": "Confira o endereço; o registro pode ter sido removido ou não ser do seu acesso.",
         "en": "Check the address; the record may have been removed or be out of your reach.",
-        "es": "Revise la dirección; el registro puede haber sido eliminado o no estar a su alcance.",
+        "es": "Revise la dirección; el registro pudo ser eliminado o está fuera de su alcance.",
     }
 
 
