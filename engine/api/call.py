@@ -21,6 +21,7 @@ class Call:
     """Headers, cookies and body of a request, read only when asked for."""
 
     __slots__ = (
+        "_body",
         "_headers",
         "_receive",
         "_scope",
@@ -35,6 +36,7 @@ class Call:
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._headers: dict[bytes, bytes] | None = None
+        self._body: bytes | None = None
         self.started = time.perf_counter()
         self.locale: str | None = None  # the caller's, once it is known
         self.method: str = scope["method"]
@@ -66,7 +68,12 @@ class Call:
         return client[0] if client else None
 
     async def body(self) -> bytes:
-        """The whole body, up to the limit."""
+        """The whole body, up to the limit. It comes once and is kept: a call may be run again."""
+        if self._body is None:
+            self._body = await self._read()
+        return self._body
+
+    async def _read(self) -> bytes:
         chunks: list[bytes] = []
         size = 0
         while True:

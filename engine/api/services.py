@@ -14,7 +14,7 @@ from engine.api.call import Call
 from engine.api.problems import choose_locale
 from engine.api.sessions import CsrfRequired, SessionFacts, SessionRequired, SessionStore
 from engine.core.database import Databases
-from engine.core.errors import ModelSwitching, SnapshotStale
+from engine.core.errors import ModelSwitching, NexusError, SnapshotStale
 from engine.core.keyring import Keyring
 from engine.core.settings import Settings
 from engine.definitions.seed import SeedWriter
@@ -83,13 +83,26 @@ class Services:
         if version > context.snapshot.version or epoch > context.actor.policy_epoch:
             raise SnapshotStale(model_version=version, policy_epoch=epoch)
 
+    async def _confirmed(
+        self, context: RequestContext, work: Callable[[RequestContext], Awaitable[T]]
+    ) -> T:
+        """What the work comes to; a refusal only when it is not one of an older model or right."""
+        try:
+            return await work(context)
+        except SnapshotStale:
+            raise
+        except NexusError as refusal:
+            if refusal.status < 500:
+                await self.check_fence(context)
+            raise
+
     async def run(self, call: Call, work: Callable[[RequestContext], Awaitable[T]]) -> T:
         """Identify the caller and run `work` under the fence: once more whenever model or policy
         turned out newer."""
         for attempt in range(_ATTEMPTS):
             facts = await self.identify(call)
             try:
-                return await work(await self.context(facts))
+                return await self._confirmed(await self.context(facts), work)
             except SnapshotStale as stale:
                 if stale.model_version > (await self.snapshots.current(facts.clinic.id)).version:
                     await self.snapshots.refresh(facts.clinic.id, at_least=stale.model_version)
