@@ -35,7 +35,7 @@ def assemble(
     owners: dict[str, Target] = {}
     for package in packages:
         missing = _add_package(package, model, owners, report)
-        if missing:
+        if missing and report.is_fresh(package.key):
             report.warn("ids_missing", f"apps.{package.key}", app=package.key, count=missing)
     extending = _extend(packages, model, owners, report)
     check_seeds(packages, model, report)
@@ -78,15 +78,18 @@ def check_seeds(packages: Sequence[AppPackage], model: Plain, report: Report) ->
         entity["entity"]: {field["name"] for field in entity.get("fields", ())}
         for entity in model["entities"]
     }
-    for package in packages:
+    for package in filter(lambda each: report.is_fresh(each.key), packages):
         for name, records in package.seed.items():
             if name not in known:
                 if not report.is_broken(f"entities.{name}"):
                     report.error("entity_unknown", f"seed.{name}", nearest(name, known), name=name)
                 continue
-            for field in sorted({key for record in records for key in record} - known[name]):
-                remedy = nearest(field, known[name])
-                report.error("seed_field", f"seed.{name}", remedy, entity=name, name=field)
+            first = {key: at for at, record in reversed([*enumerate(records)]) for key in record}
+            for field in sorted(first.keys() - known[name]):
+                if not report.is_broken(f"entities.{name}.fields.{field}"):
+                    remedy = nearest(field, known[name])
+                    at = f"seed.{name}.{first[field]}.{field}"
+                    report.error("seed_field", at, remedy, entity=name, name=field)
 
 
 def _add_package(
@@ -140,7 +143,7 @@ def _extend(
             body: Plain = extension.model_dump(mode="json", exclude_defaults=True)
             missing += extend_fields(package.key, extension, body, entity, report)
             extending.append((extension, body, entity["id"]))
-        if missing:
+        if missing and report.is_fresh(package.key):
             path = f"apps.{package.key}.extends"
             report.warn("ids_missing", path, app=package.key, count=missing)
     return extending

@@ -2,7 +2,8 @@
 remedy.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Protocol
 
 from metamodel.assemble import assemble
 from metamodel.catalogue import Catalogue
@@ -23,30 +24,46 @@ from metamodel.report import Report, ordered
 from metamodel.resolve import resolve
 from metamodel.source_map import locate
 
-__all__ = ["build_model", "check_model"]
+__all__ = ["FurtherCheck", "build_model", "build_partly", "check_model"]
+
+
+class FurtherCheck(Protocol):
+    """What a caller who knows more than the language (values, say) can say about a model."""
+
+    def __call__(self, model: Model, packages: Sequence[AppPackage], report: Report) -> None:
+        """Report what is wrong; `model` may have faults that were reported already."""
+        ...
 
 
 def build_model(
-    packages: Sequence[AppPackage], overlay: Overlay, catalogue: Catalogue
+    packages: Sequence[AppPackage],
+    overlay: Overlay,
+    catalogue: Catalogue,
+    *,
+    fresh: Collection[str] | None = None,
+    further: FurtherCheck | None = None,
 ) -> tuple[Model | None, list[Problem]]:
     """The model of some packages and a clinic's edits, or None; and all problems, warnings
-    included.
+    included. `fresh` are the apps being looked at: some warnings are said of these only.
     """
-    return build_partly(packages, overlay, catalogue, frozenset())
+    report = Report(fresh=None if fresh is None else frozenset(fresh))
+    return build_partly(packages, overlay, catalogue, report, further)
 
 
 def build_partly(
     packages: Sequence[AppPackage],
     overlay: Overlay,
     catalogue: Catalogue,
-    broken: frozenset[str],
+    report: Report,
+    further: FurtherCheck | None = None,
 ) -> tuple[Model | None, list[Problem]]:
-    """As `build_model`, for packages of which the parts at the paths `broken` could not be read."""
-    report = Report(broken=broken)
+    """As `build_model`, for packages of which parts that `report` knows could not be read."""
     standing = resolve(packages, report)
     model = assemble(standing, overlay, catalogue, report)
     if model is not None:
         check_model(model, catalogue, report)
+        if further is not None:
+            further(model, standing, report)
     sources = {package.key: package.sources for package in packages}
     problems = ordered(locate(report.problems, sources))
     return (None if report.failed else model), problems

@@ -9,7 +9,7 @@ from metamodel.names import SYSTEM_FIELDS
 from metamodel.paths import Paths
 from metamodel.report import Report
 from metamodel.role import EntityGrant, FieldGrant, Role
-from metamodel.wording import hint, nearest
+from metamodel.wording import Whole, hint, nearest
 
 WORDS = frozenset({"none", "own", "team", "unit", "all"})
 SCOPES = ("read", "update", "delete", "move", "export")
@@ -124,4 +124,4 @@ def _check_via_cycles(role: Role, paths: Paths, report: Report) -> None:
                 edges[name] = _via_targets(entity, scope[4:].strip(), paths)
         for cycle in find_cycles(edges):
             path = f"roles.{role.key}.entities.{cycle[0]}.{operation}"
-            report.error("via_cycle", path, cycle=" -> ".join(cycle))
+            report.error("via_cycle", path, cycle=Whole(" -> ".join(cycle)))

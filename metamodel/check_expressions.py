@@ -9,8 +9,10 @@ from metamodel.expression import (
     Expression,
     ExpressionError,
     ExpressionProblem,
+    Kind,
     Type,
     TypedExpression,
+    Variable,
     check_types,
     link,
     list_of,
@@ -22,10 +24,12 @@ from metamodel.field import Field
 from metamodel.paths import Broken, Paths
 from metamodel.problem import Problem
 from metamodel.report import Report
-from metamodel.wording import clip
+from metamodel.wording import clip, hint
 
 _POSITION = {"pt-BR": "na posição", "en": "at position", "es": "en la posición"}
 PATH_MAX = 4
+DEFAULT_VARIABLES = frozenset({"me", "unit", "today", "now"})
+"""What a default may ask for when a record is made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +198,18 @@ def _check_defaults(prefix: str, entity: Entity, paths: Paths, report: Report) -
         if not isinstance(default, str) or not default.startswith("$"):
             continue
         at = f"{prefix}.fields.{field.name}.default"
-        expected = field_type(entity, field, paths)
         typed = check_expression(at, default, entity, paths, report, None)
-        if typed is not None and typed.type.kind is not expected.kind:
-            report.error("default_wrong_type", at, value=default, name=field.name)
+        if typed is not None and not _fits(typed, entity, field, paths):
+            remedy = hint("default_variable")
+            report.error("default_wrong_type", at, remedy, value=default, name=field.name)
+
+
+def _fits(typed: TypedExpression, entity: Entity, field: Field, paths: Paths) -> bool:
+    """Whether a default that is computed when a record is made is one, and of the field's type."""
+    expected = field_type(entity, field, paths)
+    if not isinstance(typed.root, Variable) or typed.type.kind is not expected.kind:
+        return False
+    target = paths.target(field)
+    if expected.kind is not Kind.LINK:
+        return typed.root.name in DEFAULT_VARIABLES
+    return target is not None and typed.type.entity in (target.system, target.name)

@@ -11,6 +11,7 @@ from metamodel.check_names import check_name
 from metamodel.entity import Entity
 from metamodel.field import Field
 from metamodel.names import SYSTEM_FIELDS
+from metamodel.reasons import reason_of
 from metamodel.report import Report
 from metamodel.wording import nearest
 
@@ -53,7 +54,9 @@ def _check_schema(path: str, field: Field, facts: FieldTypeFacts, report: Report
         if error.validator == "additionalProperties" and not error.absolute_path:
             _report_unknown(path, field, schema, report)
         else:
-            report.error("setting_invalid", at, type=field.type, reason=_reason(error))
+            name = at.rpartition(".")[2]
+            reason = reason_of(error)
+            report.error("setting_invalid", at, name=name, type=field.type, reason=reason)
 
 
 def _report_unknown(path: str, field: Field, schema: Mapping[str, Any], report: Report) -> None:
@@ -63,20 +66,6 @@ def _report_unknown(path: str, field: Field, schema: Mapping[str, Any], report: 
         report.error(
             "setting_unknown", f"{path}.{name}", nearest(name, known), name=name, type=field.type
         )
-
-
-def _reason(error: ValidationError) -> str:
-    if error.validator in (
-        "type",
-        "enum",
-        "minimum",
-        "maximum",
-        "maxLength",
-        "minLength",
-        "pattern",
-    ):
-        return f"{error.validator}: {error.validator_value}"
-    return str(error.validator)
 
 
 def check_fields(entity: Entity, catalogue: Catalogue, report: Report) -> None:

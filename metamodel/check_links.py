@@ -8,7 +8,7 @@ from metamodel.field import Field
 from metamodel.graph import find_cycles
 from metamodel.paths import SHARED_SYSTEMS, Paths, is_shared
 from metamodel.report import Report
-from metamodel.wording import hint, nearest
+from metamodel.wording import Whole, hint, nearest
 
 
 def check_links(paths: Paths, report: Report) -> None:
@@ -34,7 +34,7 @@ def check_links(paths: Paths, report: Report) -> None:
         _check_ownership(prefix, entity, paths, report)
     for code, edges in (("required_cycle", required), ("projection_cycle", projected)):
         for cycle in find_cycles(edges):
-            report.error(code, f"entities.{cycle[0]}", cycle=" -> ".join(cycle))
+            report.error(code, f"entities.{cycle[0]}", cycle=Whole(" -> ".join(cycle)))
 
 
 def _targets(path: str, entity: Entity, field: Field, paths: Paths, report: Report) -> list[Entity]:
@@ -76,7 +76,10 @@ def _check_inverse(path: str, entity: Entity, field: Field, paths: Paths, report
     points = entity.name in back.targets if relation == "any" else paths.target(back) is entity
     both_own = relation == "many" and back.inverse != field.name
     if relation == "none" or not points or both_own:
-        report.error("inverse_not_back", at, entity=target.name, name=name, back=entity.name)
+        both = {"field": field.name, "name": name, "entity": target.name}
+        remedy = hint("inverse_both", **both) if points and both_own else None
+        params = {"entity": target.name, "name": name, "back": entity.name}
+        report.error("inverse_not_back", at, remedy, **params)
     elif target.datasource != entity.datasource and name not in (target.projected or ()):
         remedy = hint("other_datasource", target=target.name, field=name)
         report.error("other_datasource", at, remedy, name=target.name, entity=entity.name)

@@ -50,6 +50,11 @@ def _check_pipeline(path: str, entity: Entity, pipeline: Pipeline, report: Repor
         for target in targets:
             if target not in keys:
                 _stage_unknown(at, target, path, keys, report)
+    if pipeline.transitions:
+        reached = {pipeline.first_stage}.union(*(pipeline.reachable(key) for key in keys))
+        for key in dict.fromkeys(keys):
+            if key not in reached:
+                report.warn("stage_unreachable", f"{path}.stages.{key}", name=key)
 
 
 def _stage_unknown(at: str, key: str, path: str, keys: list[str], report: Report) -> None:

@@ -96,9 +96,9 @@ class Entity(Growing, Definition):
 class Extension(Value):
     """What an app adds to another app's entity: `extends/<app>.<entity>.yaml`.
 
-    `app` comes from the file name. `stages` maps a pipeline, `options` a choice field and `targets`
-    an any_link field to what is added. A layout named as an existing one adds its tabs, items and
-    highlights to that one.
+    `app` comes from the file name. `stages` and `transitions` map a pipeline, `options` a choice
+    field and `targets` an any_link field to what is added. A layout named as an existing one adds
+    its tabs, items and highlights to that one.
     """
 
     extends: str
@@ -108,6 +108,7 @@ class Extension(Value):
     options: dict[str, tuple[Option, ...]] = {}
     pipelines: tuple[Pipeline, ...] = ()
     stages: dict[str, tuple[Stage, ...]] = {}
+    transitions: dict[str, dict[str, tuple[str, ...]]] = {}
     rules: tuple[Rule, ...] = ()
     layouts: tuple[Layout, ...] = ()
     layout_operations: tuple[LayoutOperation, ...] = ()

@@ -27,7 +27,8 @@ def find_target(
     owner, entity = entities.get(extension.entity, ("", None))
     app = extension.app or owner
     if entity is not None and owner in (app, manifest.key):
-        if owner not in (manifest.key, *manifest.requires, *manifest.works_with):
+        declared = owner in (manifest.key, *manifest.requires, *manifest.works_with)
+        if not declared and not report.is_broken(f"apps.{manifest.key}"):
             report.error("extension_undeclared", path, app=manifest.key, name=owner)
         return entity
     if app not in set(installed) and app in manifest.works_with:
@@ -54,20 +55,48 @@ def extend_fields(
     for name, stages in body.get("stages", {}).items():
         missing += give_ids("pipeline", {"stages": stages}, derive_id(root, "pipeline", name))
         if name not in pipelines:
-            remedy = nearest(name, pipelines)
-            report.error("pipeline_unknown", f"{path}.stages.{name}", remedy, name=name)
+            _pipeline_unknown(f"{path}.stages.{name}", name, pipelines, report)
             continue
         pipelines[name]["stages"] = _with_stages(pipelines[name]["stages"], stages)
+    for name, added in body.get("transitions", {}).items():
+        _add_transitions(f"{path}.transitions.{name}", name, added, pipelines, report)
     for attribute, kind in (("options", "field"), ("targets", "")):
         for name, added in body.get(attribute, {}).items():
             if kind:
                 missing += give_ids(kind, {attribute: added}, derive_id(root, kind, name))
             if name not in fields:
-                remedy = nearest(name, fields)
-                report.error("field_unknown", f"{path}.{attribute}.{name}", remedy, name=name)
+                if not report.is_broken(f"{path}.fields.{name}"):
+                    remedy = nearest(name, fields)
+                    report.error("field_unknown", f"{path}.{attribute}.{name}", remedy, name=name)
                 continue
             fields[name][attribute] = [*fields[name].get(attribute, ()), *added]
     return missing
+
+
+def _add_transitions(
+    path: str,
+    name: str,
+    added: Mapping[str, list[str]],
+    pipelines: Mapping[str, Plain],
+    report: Report,
+) -> None:
+    """Added moves beside those there are; a pipeline without any allows every move already."""
+    if name not in pipelines:
+        _pipeline_unknown(path, name, pipelines, report)
+        return
+    known: dict[str, list[str]] = pipelines[name].get("transitions", {})
+    if not known:
+        report.warn("transitions_not_needed", path, name=name)
+        return
+    merged = {**known}
+    for source, targets in added.items():
+        merged[source] = list(dict.fromkeys([*merged.get(source, ()), *targets]))
+    pipelines[name]["transitions"] = merged
+
+
+def _pipeline_unknown(path: str, name: str, known: Iterable[str], report: Report) -> None:
+    if not report.is_broken(path):
+        report.error("pipeline_unknown", path, nearest(name, known), name=name)
 
 
 def _with_stages(stages: list[Plain], added: list[Plain]) -> list[Plain]:

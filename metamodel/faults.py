@@ -3,8 +3,8 @@
 import re
 import types
 import typing
-from collections.abc import Iterable, Sequence
-from typing import Any, Union
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar, Union
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,6 +14,9 @@ from metamodel.wording import hint, nearest, problem
 from metamodel.yaml_source import Node
 
 Location = tuple[str | int, ...]
+M = TypeVar("M", bound=BaseModel)
+
+_DECISIVE = frozenset({"name", "key", "entity", "kind", "type", "to", "datasource", "system"})
 
 _CODES = {
     "missing": "attribute_missing",
@@ -120,7 +123,7 @@ def _translate_one(
     node: Node | None = root
     for part in location:
         node = node.find(part) if node else None
-    name = str(location[-1]) if location else ""
+    name = str(location[-1]) if location else file
     remedy = None
     params: dict[str, Any] = {"name": name, "value": error.get("input"), "reason": error["msg"]}
     if code == "attribute_unknown":
@@ -166,26 +169,71 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def salvage(error: ValidationError, root: Node, data: Any) -> tuple[Any, list[Location]]:
-    """The data without the faulty parts, and where those stood; None when the whole must go.
+def salvage(model: type[M], root: Node, data: Any) -> tuple[M | None, list[Location]]:
+    """The value of the data without its faulty parts, and where those stood; None when the whole
+    must go.
 
-    A faulty attribute takes its definition (the nearest element of a list) with it; an unknown one
-    only itself.
+    A faulty attribute goes alone when the definition stands without it; else, or when it says what
+    the definition is, the definition (the nearest element of a list) goes with it.
     """
-    losses: set[Location] = set()
-    for each in error.errors(include_url=False, include_context=False):
-        location = plain_location(each, root) or tuple(each["loc"])
-        if each["type"] != "extra_forbidden":
-            while location and not isinstance(location[-1], int):
-                location = location[:-1]
-        if not location:
-            return None, [()]
-        losses.add(location)
-    inner = {each for each in losses if any(each[:size] in losses for size in range(len(each)))}
-    losses -= inner
-    for location in sorted(losses, key=_descending):
+    losses: list[Location] = []
+    for find_losses in (_attributes, _definitions):
+        found = find_losses(_errors(model, data), root)
+        losses += found
+        if () in found:
+            return None, losses
+        for location in sorted(found, key=_descending):
+            _delete(data, location)
+    try:
+        return model.model_validate(data), losses
+    except ValidationError:
+        return None, losses
+
+
+def mend(model: type[M], root: Node, data: Any, defaults: Mapping[str, Any]) -> M | None:
+    """The value of the data without its faulty attributes, with others for those it needs."""
+    for location in _attributes(_errors(model, data), root):
         _delete(data, location)
-    return data, sorted(losses, key=str)
+    try:
+        return model.model_validate({**defaults, **data})
+    except ValidationError:
+        return None
+
+
+def _errors(model: type[BaseModel], data: Any) -> list[ErrorDetails]:
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return error.errors(include_url=False, include_context=False)
+    return []
+
+
+def _attributes(errors: Iterable[ErrorDetails], root: Node) -> list[Location]:
+    """Faulty attributes that may be left out by themselves."""
+    found: set[Location] = set()
+    for each in errors:
+        location = plain_location(each, root)
+        if location and each["type"] != "missing" and isinstance(location[-1], str):
+            is_unknown = each["type"] == "extra_forbidden"
+            if is_unknown or location[-1] not in _DECISIVE:
+                found.add(location)
+    return _outermost(found)
+
+
+def _definitions(errors: Iterable[ErrorDetails], root: Node) -> list[Location]:
+    """The definitions that have faults."""
+    found: set[Location] = set()
+    for each in errors:
+        location = plain_location(each, root) or tuple(each["loc"])
+        while location and not isinstance(location[-1], int):
+            location = location[:-1]
+        found.add(location)
+    return _outermost(found)
+
+
+def _outermost(found: set[Location]) -> list[Location]:
+    inner = {each for each in found if any(each[:size] in found for size in range(len(each)))}
+    return sorted(found - inner, key=str)
 
 
 def _descending(location: Location) -> tuple[tuple[int, int, str], ...]:

@@ -7,31 +7,34 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from metamodel.entity import Entity, Extension
-from metamodel.faults import name_of, named_path, salvage, translate
+from metamodel.faults import mend, name_of, named_path, salvage, translate
 from metamodel.menu import MenuEntry
 from metamodel.package import AppManifest, AppPackage
 from metamodel.places import SHOWN_PLACES, Holds, find_place
 from metamodel.problem import Problem
 from metamodel.role import Role
 from metamodel.source_map import Place, SourceMap
+from metamodel.unread import names_in, stand_in
 from metamodel.value import Value, find_mapping
 from metamodel.view import View
-from metamodel.wording import problem
+from metamodel.wording import Whole, problem
 from metamodel.yaml_source import Node, read_yaml
 
 V = TypeVar("V", bound=Value)
+_UNKNOWN_APP = {"key": "app", "version": "0.0.0"}
 _SEED: TypeAdapter[tuple[dict[str, Any], ...]] = TypeAdapter(tuple[dict[str, Any], ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loading:
-    """What could be read: the package without its faulty parts, the problems, and the paths left
-    out.
+    """What could be read: the package without its faulty parts, the problems, the paths left out,
+    and the names that files which could not be read at all may define.
     """
 
     package: AppPackage | None
     problems: list[Problem]
     broken: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -41,8 +44,9 @@ class PackageReader:
     problems: list[Problem] = field(default_factory=list[Problem])
     broken: set[str] = field(default_factory=set[str])
     places: dict[str, Place] = field(default_factory=dict[str, Place])
+    unread: set[str] = field(default_factory=set[str])
     manifest: AppManifest | None = None
-    has_manifest: bool = False
+    app_text: str | None = None
     entities: list[tuple[Entity, bool]] = field(default_factory=list[tuple[Entity, bool]])
     extensions: list[Extension] = field(default_factory=list[Extension])
     views: list[View] = field(default_factory=list[View])
@@ -58,22 +62,25 @@ class PackageReader:
         found = find_place(path)
         if found is None:
             if path.endswith((".yaml", ".yml")):
-                self._warn("file_not_read", path, places=SHOWN_PLACES)
+                self._warn("file_not_read", path, places=Whole(SHOWN_PLACES))
             return
         place, names = found
         if place.later:
             self._warn("file_not_active", path)
         if place.holds is None:
             return
+        if place.holds == "app":
+            self.app_text = text
         node, problems = read_yaml(text, path)
         self.problems += problems
-        is_empty = node is None or node.value is None
-        self.has_manifest |= place.holds == "app" and (bool(problems) or not is_empty)
-        if node is None or node.value is None:
-            if not problems:
-                self._warn("file_empty", path)
+        if node is not None and node.value is not None:
+            self._readers()[place.holds](node, path, names)
             return
-        self._readers()[place.holds](node, path, names)
+        self.unread |= names_in(path, text)
+        if not problems and place.holds in ("entity", "extension"):
+            self.problems.append(problem("file_empty", path, file=path, line=1))
+        elif not problems and place.holds != "app":
+            self._warn("file_empty", path)
 
     def _warn(self, code: str, path: str, **params: Any) -> None:
         self.problems.append(problem(code, path, severity="warning", file=path, **params))
@@ -94,6 +101,8 @@ class PackageReader:
         key = node.find("key")
         prefix = f"apps.{key.written}" if key and key.written else "apps"
         self.manifest = self._validate(AppManifest, node, prefix, path)
+        if self.manifest is None and isinstance(node.value, dict):
+            self.manifest = mend(AppManifest, node, node.plain(), _UNKNOWN_APP)
 
     def _read_entity(self, node: Node, path: str, _: dict[str, str]) -> None:
         prefix = f"entities.{name_of(node) or path}"
@@ -119,6 +128,10 @@ class PackageReader:
                 )
             )
         self.extensions.append(extension)
+        added = (("fields", "options"), ("pipelines", "stages"), ("pipelines", "transitions"))
+        for kind, attribute in added:
+            for name in getattr(extension, attribute):
+                self._remember_alias(f"{prefix}.{attribute}.{name}", f"{prefix}.{kind}.{name}")
 
     def _read_views(self, node: Node, path: str, _: dict[str, str]) -> None:
         for each in _elements(node, "views"):
@@ -176,7 +189,9 @@ class PackageReader:
                 problem("seed_shape", prefix, file=path, line=node.line, name=entity)
             )
             return
-        self._remember(prefix, records, path)
+        start = len(self.seed.get(entity, ()))
+        for index, record in enumerate(records.value):
+            self._remember(f"{prefix}.{start + index}", record, path)
         try:
             rows = _SEED.validate_python(records.plain())
         except ValidationError as error:
@@ -202,13 +217,11 @@ class PackageReader:
         except ValidationError as error:
             details = error.errors(include_url=False)
             self.problems += translate(details, model, node, prefix, path)
-            rest, losses = salvage(error, node, data)
+        rest, losses = salvage(model, node, data)
         self.broken.update(named_path(prefix, node, location) for location in losses)
-        try:
-            return model.model_validate(rest)
-        except ValidationError:
+        if rest is None:
             self.broken.add(prefix)
-            return None
+        return rest
 
     def _remember(self, prefix: str, root: Node, file: str) -> None:
         """Note the line of every definition and attribute, by path of names."""
@@ -235,24 +248,32 @@ class PackageReader:
                     f"{layout}.items.{each.value}", Place(file=file, line=node.line)
                 )
 
+    def _remember_alias(self, written: str, meant: str) -> None:
+        """What an extension adds stands in the model under another path than in its file."""
+        name = meant.rpartition(".")[2]
+        attribute = written.removesuffix(f".{name}").rpartition(".")[2]
+        for path, place in list(self.places.items()):
+            if path.startswith(f"{written}."):
+                self.places.setdefault(f"{meant}.{attribute}{path[len(written) :]}", place)
+
     def finish(self) -> Loading:
         """The package of what was read; without one when there is no readable manifest."""
-        broken = frozenset(self.broken)
-        if self.manifest is not None:
-            of_app = {"app": self.manifest.key}
-            self.problems = [each.model_copy(update=of_app) for each in self.problems]
-        if self.manifest is None:
-            if not self.has_manifest:
+        manifest = self.manifest
+        if manifest is None:
+            if not any(each.file == "app.yaml" for each in self.problems):
                 self.problems.append(problem("manifest_missing", "apps", file="app.yaml"))
-            return Loading(package=None, problems=self.problems, broken=broken)
-        source = self.manifest.datasource
+            manifest = stand_in(self.app_text or "")
+            self.broken.add(f"apps.{manifest.key}")
+        of_app = {"app": manifest.key}
+        self.problems = [each.model_copy(update=of_app) for each in self.problems]
+        source = manifest.datasource
         entities = tuple(
             entity.model_copy(update={"datasource": source}) if implied else entity
             for entity, implied in self.entities
         )
         package = AppPackage(
-            id=self.manifest.id,
-            manifest=self.manifest,
+            id=manifest.id,
+            manifest=manifest,
             entities=entities,
             extensions=tuple(self.extensions),
             views=tuple(self.views),
@@ -261,8 +282,12 @@ class PackageReader:
             translations=self.translations,
             seed=self.seed,
         )
-        sources = SourceMap(places=self.places)
-        return Loading(package=package.with_sources(sources), problems=self.problems, broken=broken)
+        return Loading(
+            package=package.with_sources(SourceMap(places=self.places)),
+            problems=self.problems,
+            broken=frozenset(self.broken),
+            unread=frozenset(self.unread),
+        )
 
 
 def _elements(node: Node, key: str) -> list[Node]:

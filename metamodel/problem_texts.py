@@ -7,7 +7,7 @@ from collections.abc import Mapping
 Texts = dict[str, str]
 
 
-def _texts(table: Mapping[str, tuple[str, str]]) -> dict[str, Texts]:
+def by_locale(table: Mapping[str, tuple[str, str]]) -> dict[str, Texts]:
     return {code: {"pt-BR": pt, "en": en} for code, (pt, en) in table.items()}
 
 
@@ -24,7 +24,46 @@ _FILES = {
         "O texto tem um caractere que não pode ser guardado ({character}).",
         "The text has a character that cannot be stored ({character}).",
     ),
-    "yaml_syntax": ("O YAML não pôde ser lido: {reason}.", "The YAML cannot be read: {reason}."),
+    "yaml_syntax": (
+        "O YAML não pôde ser lido a partir desta linha.",
+        "The YAML cannot be read from this line on.",
+    ),
+    "yaml_tab": (
+        "Há uma tabulação (Tab) onde o YAML só aceita espaços.",
+        "There is a tab where YAML takes spaces only.",
+    ),
+    "yaml_quote": (
+        "As aspas abertas nesta linha não são fechadas.",
+        "The quote opened on this line is not closed.",
+    ),
+    "yaml_bracket": (
+        "A lista ou o grupo aberto nesta linha não é fechado corretamente.",
+        "The list or group opened on this line is not closed properly.",
+    ),
+    "yaml_colon": (
+        "Esta linha não é um par de chave e valor.",
+        "This line is not a key with a value.",
+    ),
+    "yaml_value": (
+        "Há um “:” a mais nesta linha, ou o recuo dela não combina com o da linha acima.",
+        "There is a “:” too many on this line, or its indent does not match the line above.",
+    ),
+    "yaml_indent": (
+        "O recuo desta linha não combina com o das linhas acima.",
+        "The indent of this line does not match the lines above.",
+    ),
+    "yaml_extra": (
+        "Há texto a mais depois do fim do valor.",
+        "There is more text after the end of the value.",
+    ),
+    "yaml_character": (
+        "Um valor não pode começar com este caractere sem aspas.",
+        "A value cannot begin with this character without quotes.",
+    ),
+    "yaml_escape": (
+        "Dentro de aspas duplas a barra invertida tem um significado próprio.",
+        "In double quotes the backslash has a meaning of its own.",
+    ),
     "yaml_documents": (
         "Há mais de um documento YAML neste arquivo.",
         "There is more than one YAML document in this file.",
@@ -64,6 +103,30 @@ _FILES = {
     "seed_shape": (
         "Os dados iniciais de “{name}” precisam ser uma lista de registros.",
         "The seed of “{name}” has to be a list of records.",
+    ),
+    "seed_required": (
+        "Registro {number} dos dados iniciais de “{entity}”: falta “{name}”, que é obrigatório.",
+        "Record {number} of the seed of “{entity}”: “{name}” is required and missing.",
+    ),
+    "seed_value": (
+        "Registro {number} dos dados iniciais de “{entity}”, campo “{name}”: {reason}",
+        "Record {number} of the seed of “{entity}”, field “{name}”: {reason}",
+    ),
+    "seed_not_written": (
+        "“{name}” de “{entity}” mostra o outro lado de uma ligação e não é gravado.",
+        "“{name}” of “{entity}” shows the other side of a link and cannot be written.",
+    ),
+    "seed_link": (
+        "Registro {number} dos dados iniciais de “{entity}”: “{name}” aponta para um registro"
+        " que o pacote não traz.",
+        "Record {number} of the seed of “{entity}”: “{name}” points to a record that the package"
+        " does not bring.",
+    ),
+    "seed_twice": (
+        "Registro {number} dos dados iniciais de “{entity}”: “{name}” repete o valor do registro"
+        " {other} e precisa ser único.",
+        "Record {number} of the seed of “{entity}”: “{name}” has the value of record {other} and"
+        " has to be unique.",
     ),
     "seed_field": (
         "“{entity}” não tem o campo “{name}” usado nos dados iniciais.",
@@ -117,8 +180,8 @@ _SHAPES = {
 }
 _NAMES = {
     "name_shape": (
-        "“{name}” não serve como nome: use letras minúsculas sem acento, números e _.",
-        "“{name}” cannot be a name: use lower-case letters a-z, digits and _ between words.",
+        "“{name}” não serve como nome: use letras minúsculas sem acento, números e _; até 40.",
+        "“{name}” cannot be a name: use lower-case letters a-z, digits and _; 40 at most.",
     ),
     "name_long": (
         "O nome “{name}” passa de {limit} caracteres.",
@@ -167,6 +230,15 @@ _APPS = {
         "“{app}” precisa do app “{name}” ({range}), que não está instalado.",
         "“{app}” requires the app “{name}” ({range}), which is not installed.",
     ),
+    "app_needed": (
+        "O app “{name}” não pode ser removido: {apps} precisa dele.",
+        "The app “{name}” cannot be removed: {apps} needs it.",
+    ),
+    "app_key_taken": (
+        "“{name}” já é a chave de outro app desta clínica, e este pacote não é uma versão dele.",
+        "“{name}” is already the key of another app of this clinic, and this package is no"
+        " version of it.",
+    ),
     "app_version": (
         "“{app}” pede “{name}” {range}, mas a versão instalada é {version}.",
         "“{app}” asks for “{name}” {range}, but version {version} is installed.",
@@ -214,8 +286,8 @@ _FIELDS = {
         "The type “{type}” has no attribute “{name}”.",
     ),
     "setting_invalid": (
-        "O valor não serve para o tipo “{type}” ({reason}).",
-        "The value does not fit the type “{type}” ({reason}).",
+        "“{name}” não serve para o tipo “{type}”: {reason}.",
+        "“{name}” does not fit the type “{type}”: {reason}.",
     ),
     "field_needs": (
         "O campo “{name}” do tipo “{type}” precisa de “{need}”.",
@@ -236,6 +308,14 @@ _FIELDS = {
     "default_wrong_type": (
         "O valor padrão “{value}” não serve para o campo “{name}”.",
         "The default “{value}” does not fit the field “{name}”.",
+    ),
+    "default_not_used": (
+        "O valor padrão de um campo de etapa não tem efeito: “{name}” começa em “{stage}”.",
+        "The default of a stage field has no effect: “{name}” starts in “{stage}”.",
+    ),
+    "settings_conflict": (
+        "As configurações de “{name}” não combinam: {reason}",
+        "The settings of “{name}” do not go together: {reason}",
     ),
     "title_missing": (
         "O campo de título “{name}” não existe em “{entity}”.",
@@ -271,8 +351,8 @@ _LINKS = {
         "“{entity}” has no field “{name}” to be the other side.",
     ),
     "inverse_not_back": (
-        "O campo “{name}” de “{entity}” não aponta de volta para “{back}”.",
-        "The field “{name}” of “{entity}” does not point back to “{back}”.",
+        "O campo “{name}” de “{entity}” não é o outro lado desta ligação com “{back}”.",
+        "The field “{name}” of “{entity}” is not the other side of this link with “{back}”.",
     ),
     "required_cycle": (
         "Ligações obrigatórias em círculo: nenhum registro poderia ser o primeiro ({cycle}).",
@@ -311,6 +391,14 @@ _PIPELINES = {
     ),
     "pipeline_empty": ("O funil “{name}” não tem etapas.", "The pipeline “{name}” has no stages."),
     "stage_unknown": ("A etapa “{name}” não existe.", "There is no stage “{name}”."),
+    "stage_unreachable": (
+        "Nenhuma transição leva à etapa “{name}”: nenhum registro pode ser movido para ela.",
+        "No transition leads to the stage “{name}”: no record can be moved to it.",
+    ),
+    "transitions_not_needed": (
+        "O funil “{name}” permite qualquer mudança de etapa; estas transições não têm efeito.",
+        "The pipeline “{name}” allows every move; these transitions have no effect.",
+    ),
 }
 _SCREENS = {
     "entity_unknown": ("A entidade “{name}” não existe.", "There is no entity “{name}”."),
@@ -435,116 +523,7 @@ _EDITS = {
         "“{name}” has a wrong value: {reason}.",
     ),
 }
-MESSAGES: dict[str, Texts] = _texts(
+MESSAGES: dict[str, Texts] = by_locale(
     _FILES | _SHAPES | _NAMES | _APPS | _FIELDS | _LINKS | _PIPELINES | _SCREENS | _ACCESS | _EDITS
 )
 """What is wrong, by code of the problem."""
-
-HINTS: dict[str, Texts] = _texts(
-    {
-        "did_you_mean": ("Você quis dizer “{name}”?", "Did you mean “{name}”?"),
-        "one_of": ("Use um destes: {names}.", "Use one of: {names}."),
-        "try_name": ("Use, por exemplo, “{name}”.", "Use for example “{name}”."),
-        "quote_it": ('Escreva entre aspas: "{value}".', 'Write it in quotes: "{value}".'),
-        "attribute_missing": ("Acrescente “{name}: …”.", "Add “{name}: …”."),
-        "file_not_read": ("Lugares conhecidos: {places}.", "Known places: {places}."),
-        "file_too_large": ("Divida o arquivo.", "Split the file."),
-        "manifest_missing": (
-            "Crie app.yaml com key, version e label.",
-            "Create app.yaml with key, version and label.",
-        ),
-        "yaml_tag": ("Escreva o valor sem a marca.", "Write the value without the tag."),
-        "yaml_documents": (
-            "Deixe um só documento: apague a linha “---”.",
-            "Keep one document: delete the line “---”.",
-        ),
-        "duplicate_key": ("Apague uma das duas.", "Delete one of the two."),
-        "duplicate_name": ("Mude um dos nomes.", "Change one of the names."),
-        "name_twin": ("Mude um dos nomes.", "Change one of the names."),
-        "name_taken": ("Escolha outro nome ou outro plural.", "Choose another name or plural."),
-        "id_twice": (
-            "Apague um dos ids e rode nexus check --fix.",
-            "Delete one of the ids and run nexus check --fix.",
-        ),
-        "id_shape": (
-            "Use letras, números, _ e -, até 64.",
-            "Use letters, digits, _ and -, 64 at most.",
-        ),
-        "ids_missing": (
-            "Rode nexus check --fix para gravar os ids, antes de mudar nomes.",
-            "Run nexus check --fix to write the ids, before names change.",
-        ),
-        "range_shape": (
-            "Escreva, por exemplo, “>=1.0 <2”.",
-            "Write for example “>=1.0 <2”.",
-        ),
-        "version_shape": ("Use três números: 1.0.0.", "Use three numbers: 1.0.0."),
-        "app_missing": ("Instale “{name}” antes.", "Install “{name}” first."),
-        "app_version": (
-            "Atualize “{name}” ou mude o intervalo.",
-            "Upgrade “{name}” or change the range.",
-        ),
-        "app_cycle": (
-            "Troque um dos requires por works_with.",
-            "Turn one of the requires into works_with.",
-        ),
-        "extension_undeclared": (
-            "Acrescente “{name}” a requires ou works_with em app.yaml.",
-            "Add “{name}” to requires or works_with in app.yaml.",
-        ),
-        "extension_sleeps": ("Instale o app “{other}”.", "Install the app “{other}”."),
-        "extension_name": (
-            "Mude o nome do arquivo ou o valor de extends.",
-            "Change the file name or the value of extends.",
-        ),
-        "grant_twice": ("Deixe só uma das duas.", "Keep only one of the two."),
-        "unique_not_possible": ("Tire unique: true.", "Remove unique: true."),
-        "not_searchable": ("Tire searchable: true.", "Remove searchable: true."),
-        "required_cycle": (
-            "Torne opcional um dos campos.",
-            "Make one of the fields optional.",
-        ),
-        "via_cycle": (
-            "Dê a um deles um alcance sem “via”.",
-            "Give one of them a scope without “via”.",
-        ),
-        "projection_cycle": (
-            "Tire uma das ligações de projected.",
-            "Take one of the links out of projected.",
-        ),
-        "other_datasource": (
-            "Marque “{target}” com projected: [{field}], ou use o mesmo datasource nas duas.",
-            "Mark “{target}” with projected: [{field}], or keep both in one datasource.",
-        ),
-        "inverse_not_back": (
-            "Faça “{name}” apontar para “{back}”, ou tire inverse.",
-            "Let “{name}” point to “{back}”, or remove inverse.",
-        ),
-        "scope_needs_owner": (
-            "Defina ownership.{need} na entidade, ou use outro alcance.",
-            "Set ownership.{need} on the entity, or use another scope.",
-        ),
-        "scope_unknown": (
-            "Use none, own, team, unit, all, via <ligação> ou uma expressão.",
-            "Use none, own, team, unit, all, via <link> or an expression.",
-        ),
-        "mask_without_rule": (
-            'Acrescente shown_when: "…".',
-            'Add shown_when: "…".',
-        ),
-        "pipeline_unused": (
-            "Crie um campo do tipo stage com pipeline: {name}.",
-            "Add a field of type stage with pipeline: {name}.",
-        ),
-        "edit_base_changed": (
-            "Confirme o valor da clínica ou volte ao do fornecedor.",
-            "Confirm the clinic's value or go back to the vendor's.",
-        ),
-        "title_not_text": (
-            "Escolha um campo de texto, data, escolha ou número.",
-            "Choose a field of text, date, choice or number.",
-        ),
-        "menu_empty": ("Acrescente entity ou view.", "Add entity or view."),
-    }
-)
-"""The remedy, by code of the problem or of a hint that several use."""

@@ -10,11 +10,13 @@ from metamodel.wording import problem
 
 @dataclass(slots=True)
 class Report:
-    """`broken` are paths that could not be read: what refers to them is not reported a second
-    time.
+    """`broken` are paths that could not be read, `unread` the names in files that could not: what
+    refers to them is not reported a second time. `fresh` are the apps being looked at; None is all.
     """
 
     broken: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    fresh: frozenset[str] | None = None
     problems: list[Problem] = field(default_factory=list[Problem])
 
     def error(
@@ -30,8 +32,12 @@ class Report:
         self.problems.append(problem(code, path, remedy=remedy, severity="warning", **params))
 
     def is_broken(self, path: str) -> bool:
-        """Whether the definition at this path stands in the files but could not be read."""
-        return path in self.broken
+        """Whether the definition at this path stands, or may stand, in what could not be read."""
+        return path in self.broken or path.rpartition(".")[2] in self.unread
+
+    def is_fresh(self, app: str) -> bool:
+        """Whether an app is being looked at, and not just there beside those that are."""
+        return self.fresh is None or app in self.fresh
 
     @property
     def failed(self) -> bool:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from metamodel.check_names import check_name
+from metamodel.names import find_nearest
 from metamodel.package import AppPackage
 from metamodel.report import Report
 from metamodel.version_range import parse_range, parse_version
-from metamodel.wording import nearest
+from metamodel.wording import Whole, hint, nearest
 
 _NAMESPACE = re.compile(r"[a-z][a-z0-9]{1,11}\Z")
 QUALITIES = ("bronze", "silver", "gold")
@@ -53,7 +54,8 @@ def _check_needs(package: AppPackage, installed: Mapping[str, AppPackage], repor
                 continue
             if key not in installed:
                 if attribute == "requires":
-                    remedy = nearest(key, [k for k in installed if k != manifest.key])
+                    near = find_nearest(key, [k for k in installed if k != manifest.key])
+                    remedy = hint("app_missing_near", name=key, near=near) if near else None
                     params = {"app": manifest.key, "name": key, "range": text}
                     report.error("app_missing", path, remedy, **params)
                 continue
@@ -81,7 +83,7 @@ def _order(packages: Mapping[str, AppPackage], report: Report) -> list[AppPackag
             cycle = trail[trail.index(key) :]
             if frozenset(cycle) not in reported:
                 reported.add(frozenset(cycle))
-                shown = " -> ".join((*cycle, key))
+                shown = Whole(" -> ".join((*cycle, key)))
                 report.error("app_cycle", f"apps.{cycle[0]}.requires", cycle=shown)
             return
         if key in done or key not in packages:
@@ -92,6 +94,6 @@ def _order(packages: Mapping[str, AppPackage], report: Report) -> list[AppPackag
             done.add(key)
             ordered.append(packages[key])
 
-    for key in sorted(packages):
+    for key in sorted(packages, key=lambda each: (report.is_broken(f"apps.{each}"), each)):
         visit(key, ())
     return ordered

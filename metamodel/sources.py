@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from metamodel.catalogue import Catalogue
-from metamodel.check import build_partly
+from metamodel.check import FurtherCheck, build_partly
 from metamodel.loader import read_package
 from metamodel.model import Model
 from metamodel.overlay import Overlay
 from metamodel.package import AppPackage
 from metamodel.problem import Problem
-from metamodel.report import ordered
+from metamodel.report import Report, ordered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,7 @@ def check_sources(
     *,
     installed: Sequence[AppPackage] = (),
     overlay: Overlay | None = None,
+    further: FurtherCheck | None = None,
 ) -> Checked:
     """Read each source, put it in the place of the installed package of its key, build and check
     the model.
@@ -42,8 +43,13 @@ def check_sources(
     packages = tuple(each.package for each in loadings if each.package is not None)
     replaced = {package.key for package in packages}
     standing = [each for each in installed if each.key not in replaced]
-    broken = frozenset[str]().union(*(each.broken for each in loadings))
-    model, found = build_partly([*standing, *packages], overlay or Overlay(), catalogue, broken)
+    report = Report(
+        broken=frozenset[str]().union(*(each.broken for each in loadings)),
+        unread=frozenset[str]().union(*(each.unread for each in loadings)),
+        fresh=frozenset(replaced),
+    )
+    chosen = [*standing, *packages]
+    model, found = build_partly(chosen, overlay or Overlay(), catalogue, report, further)
     problems = ordered([*(each for loading in loadings for each in loading.problems), *found])
     failed = any(each.severity == "error" for each in problems)
     return Checked(packages=packages, model=None if failed else model, problems=problems)

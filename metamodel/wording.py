@@ -7,28 +7,60 @@ from typing import Any, Literal
 
 from metamodel.names import find_nearest
 from metamodel.problem import Problem
-from metamodel.problem_texts import HINTS, MESSAGES
+from metamodel.problem_hints import HINTS
+from metamodel.problem_texts import MESSAGES
 
 SHOWN_MAX = 60
 SENTENCE_MAX = 300
+LIST_MAX = 160
+_CUT_BACK = 20  # how far to look for the end of a word
+
+
+class Whole(str):
+    """A text of our own making, shown uncut."""
+
+    __slots__ = ()
+
+
+class ByLocale(dict[str, str]):
+    """A text of our own making in each language."""
 
 
 def show(value: object) -> str:
     """What was written, on one line, without control or direction characters, and not long."""
+    if isinstance(value, Whole):
+        return value
     text = value if isinstance(value, str) else repr(value)
-    clipped = text[:SHOWN_MAX]
+    clipped = _cut(text, SHOWN_MAX)
     safe = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in clipped)
     return safe if len(text) <= SHOWN_MAX else f"{safe}…"
 
 
 def clip(sentence: str) -> str:
     """A sentence made elsewhere, kept short whatever was quoted in it."""
-    return sentence if len(sentence) <= SENTENCE_MAX else f"{sentence[: SENTENCE_MAX - 1]}…"
+    return sentence if len(sentence) <= SENTENCE_MAX else f"{_cut(sentence, SENTENCE_MAX - 1)}…"
+
+
+def _cut(text: str, size: int) -> str:
+    """The beginning of a text, up to the end of a word where one is near."""
+    if len(text) <= size:
+        return text
+    end = text.rfind(" ", size - _CUT_BACK, size + 1)
+    return text[: end if end > 0 else size].rstrip(" ,;")
 
 
 def _fill(texts: dict[str, str], params: dict[str, Any]) -> dict[str, str]:
-    shown = {key: value if isinstance(value, int) else show(value) for key, value in params.items()}
-    return {locale: text.format_map(shown) for locale, text in texts.items()}
+    return {
+        locale: text.format_map({key: _shown(value, locale) for key, value in params.items()})
+        for locale, text in texts.items()
+    }
+
+
+def _shown(value: object, locale: str) -> object:
+    """A parameter as it is shown: numbers as they are, texts by locale in theirs."""
+    if isinstance(value, ByLocale):
+        return value.get(locale) or value["en"]
+    return value if isinstance(value, int) else show(value)
 
 
 def hint(code: str, **params: Any) -> dict[str, str]:
@@ -47,8 +79,11 @@ def nearest(name: str, known: Iterable[str]) -> dict[str, str] | None:
 
 
 def _join(names: list[str]) -> str:
-    text = ", ".join(names)
-    return text if len(text) <= SHOWN_MAX else f"{text[: SHOWN_MAX - 1]}…"
+    text = ", ".join(map(show, names))
+    while len(text) > LIST_MAX and len(names) > 1:
+        names = names[:-1]
+        text = f"{', '.join(map(show, names))}…"
+    return Whole(text)
 
 
 def problem(

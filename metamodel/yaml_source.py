@@ -14,6 +14,7 @@ import yaml
 
 from metamodel.problem import Problem
 from metamodel.wording import problem
+from metamodel.yaml_faults import explain
 
 FILE_MAX = 5 * 1024 * 1024
 DEPTH_MAX = 40
@@ -85,10 +86,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         faults = [problem(error.code, file, file=file, line=error.line, **error.params)]
         return None, builder.problems + faults
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        reason = getattr(error, "problem", None) or "?"
-        return None, [problem("yaml_syntax", file, file=file, line=line, reason=reason)]
+        return None, [*builder.problems, explain(error, text, file)]
     return node, builder.problems
 
 

@@ -8,6 +8,7 @@ from engine.core.errors import NotFound
 from engine.core.tenant import Clinic
 from engine.definitions.artifacts import Artifacts
 from engine.definitions.catalogue import build_catalogue
+from engine.definitions.check_values import check_values
 from engine.definitions.publish import PublishResult, StageMoves, plan_publish, publish
 from engine.definitions.run import Progress
 from engine.definitions.seed import SeedWriter
@@ -107,7 +108,11 @@ async def _check_all(
     version, source = await load_current_source(databases, clinic, artifacts)
     installed = [await artifacts.load(digest, AppPackage) for digest in source.packages.values()]
     checked = check_sources(
-        folders, build_catalogue(), installed=installed, overlay=source.overlay
+        folders,
+        build_catalogue(),
+        installed=installed,
+        overlay=source.overlay,
+        further=check_values,
     )
     return version, checked.problems
 

@@ -60,7 +60,7 @@ async def prepare(
     await _expect(session, version, base_version)
     source = change(old) if callable(change) else change
     source, conflicts = await merge_upgrade(artifacts, old, source, build_catalogue(), packages)
-    build = await build_source(artifacts, source, build_catalogue(), *packages)
+    build = await build_source(artifacts, source, build_catalogue(), *packages, since=old)
     problems = (*build.problems, *conflicts)
     if build.model is None:
         return Prepared(version=version, source=source, plan=None, problems=problems)

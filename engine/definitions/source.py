@@ -5,6 +5,7 @@ from engine.core.database import Databases
 from engine.core.pool import Connection
 from engine.core.tenant import Clinic
 from engine.definitions.artifacts import Artifacts
+from engine.definitions.check_values import check_values
 from metamodel.catalogue import Catalogue
 from metamodel.check import build_model
 from metamodel.model import Model
@@ -48,15 +49,26 @@ class SourceBuild(Value):
 
 
 async def build_source(
-    artifacts: Artifacts, source: Source, catalogue: Catalogue, *extra: AppPackage
+    artifacts: Artifacts,
+    source: Source,
+    catalogue: Catalogue,
+    *extra: AppPackage,
+    since: Source | None = None,
 ) -> SourceBuild:
-    """Build and check the model of a source; `extra` are packages not stored yet, by their key."""
+    """Build and check the model of a source; `extra` are packages not stored yet, by their key.
+
+    Apps that are the same in the source `since` are not looked at for themselves again.
+    """
     given = {package.key: package for package in extra}
     packages = [
         given.get(key) or await artifacts.load(digest, AppPackage)
         for key, digest in sorted(source.packages.items())
     ]
-    model, problems = build_model(packages, source.overlay, catalogue)
+    known = since.packages if since else {}
+    fresh = [key for key, digest in source.packages.items() if known.get(key) != digest]
+    model, problems = build_model(
+        packages, source.overlay, catalogue, fresh=fresh, further=check_values
+    )
     return SourceBuild(model=model, packages=tuple(packages), problems=tuple(problems))
 
 

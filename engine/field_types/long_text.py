@@ -6,9 +6,17 @@ Blank text is stored as null.
 from typing import Any, ClassVar
 
 from pydantic import Field as Setting
+from pydantic import model_validator
 
 from engine.field_types._text import clean_lines
-from engine.kinds.field_type import Column, FieldType, KindOptions, Stored, field_types
+from engine.kinds.field_type import (
+    Column,
+    FieldType,
+    KindOptions,
+    Stored,
+    expect_order,
+    field_types,
+)
 from metamodel.field import Field
 
 
@@ -17,6 +25,11 @@ class LongTextOptions(KindOptions):
 
     min_length: int = Setting(0, ge=0, le=100_000)
     max_length: int = Setting(100_000, ge=1, le=100_000)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "LongTextOptions":
+        expect_order("min_length", self.min_length, "max_length", self.max_length)
+        return self
 
 
 @field_types.register

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from pydantic import Field as Setting
+from pydantic import model_validator
 
 from engine.kinds.field_type import (
     Column,
@@ -19,6 +20,7 @@ from engine.kinds.field_type import (
     InvalidValue,
     KindOptions,
     Stored,
+    expect_order,
     field_types,
 )
 from metamodel.field import Field
@@ -37,9 +39,23 @@ _HINT = {
 class MoneyOptions(KindOptions):
     """`currency` is an ISO 4217 code; `min` and `max` are inclusive."""
 
-    currency: str = Setting("BRL", pattern="^[A-Z]{3}$")
+    currency: str = Setting(
+        "BRL",
+        pattern="^[A-Z]{3}$",
+        json_schema_extra={
+            "x-shape": {
+                "pt-BR": "use o código da moeda, três letras maiúsculas, como BRL",
+                "en": "use the currency code, three capital letters, such as BRL",
+            }
+        },
+    )
     min: Decimal | None = None
     max: Decimal | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "MoneyOptions":
+        expect_order("min", self.min, "max", self.max)
+        return self
 
 
 @field_types.register

@@ -40,7 +40,16 @@ _HINT = {
 class PhoneOptions(KindOptions):
     """`region` is the country a number without country code is read in."""
 
-    region: str = Setting("BR", pattern="^[A-Z]{2}$")
+    region: str = Setting(
+        "BR",
+        pattern="^[A-Z]{2}$",
+        json_schema_extra={
+            "x-shape": {
+                "pt-BR": "use o código do país, duas letras maiúsculas, como BR",
+                "en": "use the country code, two capital letters, such as BR",
+            }
+        },
+    )
 
 
 @field_types.register
@@ -52,6 +61,7 @@ class Phone(FieldType):
     expression_type = "text"
     operators = ("=", "!=", "in", "contains", "is empty")
     searchable = True
+    searched_by_digits = True
     Options: ClassVar[type[KindOptions]] = PhoneOptions
 
     def columns(self, field: Field) -> tuple[Column, ...]:

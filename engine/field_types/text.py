@@ -3,9 +3,17 @@
 from typing import Any, ClassVar
 
 from pydantic import Field as Setting
+from pydantic import model_validator
 
 from engine.field_types._text import clean_line
-from engine.kinds.field_type import Column, FieldType, KindOptions, Stored, field_types
+from engine.kinds.field_type import (
+    Column,
+    FieldType,
+    KindOptions,
+    Stored,
+    expect_order,
+    field_types,
+)
 from metamodel.field import Field
 
 
@@ -14,6 +22,11 @@ class TextOptions(KindOptions):
 
     min_length: int = Setting(0, ge=0, le=1000)
     max_length: int = Setting(255, ge=1, le=1000)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "TextOptions":
+        expect_order("min_length", self.min_length, "max_length", self.max_length)
+        return self
 
 
 @field_types.register

@@ -50,6 +50,25 @@ class InvalidValue(ValueError):
         self.code, self.message, self.hint = code, message, hint
 
 
+def expect_order(low_name: str, low: Any, high_name: str, high: Any) -> None:
+    """Refuse settings of which the lower bound is above the upper one."""
+    if low is None or high is None or low <= high:
+        return
+    raise InvalidValue(
+        "settings_conflict",
+        {
+            "pt-BR": f"{low_name} ({low}) é maior que {high_name} ({high}).",
+            "en": f"{low_name} ({low}) is more than {high_name} ({high}).",
+            "es": f"{low_name} ({low}) es mayor que {high_name} ({high}).",
+        },
+        {
+            "pt-BR": f"Troque os dois valores, ou corrija {low_name} ou {high_name}.",
+            "en": f"Swap the two values, or correct {low_name} or {high_name}.",
+            "es": f"Intercambie los dos valores, o corrija {low_name} o {high_name}.",
+        },
+    )
+
+
 class FieldType(ABC):
     """A field type. Required: `key`, `columns`, `clean`, `json_schema`; the rest has defaults."""
 
@@ -67,6 +86,7 @@ class FieldType(ABC):
     sortable: ClassVar[bool] = True
     groupable: ClassVar[bool] = False
     searchable: ClassVar[bool] = False
+    searched_by_digits: ClassVar[bool] = False  # however a number is written, its digits count
     folded: ClassVar[bool] = False  # text whose equality, order and search go through nexus.fold
     graphql_type: ClassVar[str] = "String"
     Options: ClassVar[type[KindOptions]] = NoOptions

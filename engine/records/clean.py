@@ -64,7 +64,8 @@ def clean(
             found.append(_fault(f"{prefix}{name}", fault))
     trusted: frozenset[str] = frozenset()
     if change.op == "create":
-        defaults = dict(_defaults(ctx, table, change))
+        defaults, faulty = _defaults(ctx, table, change, prefix)
+        found.extend(faulty)
         stored = {**defaults, **stored}
         trusted = frozenset(defaults)
     if target is not None:
@@ -99,8 +100,11 @@ def _writable(ctx: RequestContext, table: Table, policy: EntityPolicy) -> Mappin
 
 
 def _defaults(
-    ctx: RequestContext, table: Table, change: RecordChange
-) -> Iterator[tuple[str, Stored]]:
+    ctx: RequestContext, table: Table, change: RecordChange, prefix: str
+) -> tuple[dict[str, Stored], list[Fault]]:
+    """What the fields that were not sent begin with; a default that does not fit is a fault."""
+    stored: dict[str, Stored] = {}
+    found: list[Fault] = []
     for name, place in table.places.items():
         if name in change.values:
             continue
@@ -108,9 +112,13 @@ def _defaults(
         if field.type == "stage":
             pipeline = table.entity.pipeline_by_name.get(field.pipeline or "")
             if pipeline:
-                yield name, {"": pipeline.first_stage}
+                stored[name] = {"": pipeline.first_stage}
         elif field.default is not None:
-            yield name, clean_value(place, _default(ctx, field.default))
+            try:
+                stored[name] = clean_value(place, _default(ctx, field.default))
+            except InvalidValue:
+                found.append(faults.default_unfit(f"{prefix}{name}", field))
+    return stored, found
 
 
 def _default(ctx: RequestContext, default: object) -> object:

@@ -37,6 +37,30 @@ def required(path: str, field: Field) -> Fault:
     )
 
 
+def default_unfit(path: str, field: Field) -> Fault:
+    """The definition's default is not a value of the field; the caller can still send one."""
+    return Fault(
+        path=path,
+        code="default_unfit",
+        message=_words(
+            {
+                "pt-BR": "O valor padrão de {field} não serve para este campo.",
+                "en": "The default of {field} does not fit this field.",
+                "es": "El valor predeterminado de {field} no sirve para este campo.",
+            },
+            field=_label(field),
+        ),
+        hint=_words(
+            {
+                "pt-BR": "Informe {field}, ou peça a um administrador que corrija o padrão.",
+                "en": "Give {field} a value, or ask an administrator to correct the default.",
+                "es": "Indique {field}, o pida a un administrador que corrija el predeterminado.",
+            },
+            field=_label(field),
+        ),
+    )
+
+
 def required_by_stage(path: str, field: Field, stage: Stage) -> Fault:
     """A stage asks for a field that is empty."""
     return Fault(

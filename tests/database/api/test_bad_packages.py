@@ -95,7 +95,7 @@ async def test_a_contradictory_package_says_all_of_it(served: Served) -> None:
     ("files", "code"),
     [
         ({"app.yaml": ""}, "manifest_missing"),
-        ({"app.yaml": "key: [\n"}, "yaml_syntax"),
+        ({"app.yaml": "key: [\n"}, "yaml_bracket"),
         ({"app.yaml": "- a\n- b\n"}, None),
         ({"app.yaml": "key: bad\nkey: bad\nversion: 1.0.0\n"}, "duplicate_key"),
         ({"app.yaml": "key: '\"#r\"'\nversion: 1.0.0\n"}, None),

@@ -110,7 +110,7 @@ pipelines:
       - {key: negotiation, requires: [procedures, service_value], max_days: 3}
       - {key: closed, kind: won, gate: "service_value > 0", confirm: true}
       - {key: lost, kind: lost}
-    transitions: {new: [negotiation, lost], "*": [lost]}
+    transitions: {new: [negotiation, lost], negotiation: [closed], "*": [lost]}
 rules:
   - when: "channel = 'campaign' and campaign is empty"
     message: {pt-BR: Informe a campanha}

@@ -60,7 +60,7 @@ def test_every_fault_of_every_file_at_once(clinic, catalogue: Catalogue) -> None
             "entities/lead.yaml",
             22,
         ),
-        ("yaml_syntax", "menu.yaml", "menu.yaml", 2),
+        ("yaml_bracket", "menu.yaml", "menu.yaml", 1),
         (
             "value_not_allowed",
             "roles.seller.entities.lead.fields.whatsapp.access",

@@ -34,7 +34,7 @@ def test_lines_are_of_the_keys() -> None:
     ("text", "expected"),
     [
         ("a: 1\na: 2\nb: 1\nb: 3\n", [("duplicate_key", 2), ("duplicate_key", 4)]),
-        ("a: [\n", [("yaml_syntax", 2)]),
+        ("a: [\n", [("yaml_bracket", 1)]),
         ("a: !!python/object:os.system x\n", [("yaml_tag", 1)]),
         ("a: 1\n---\nb: 2\n", [("yaml_documents", 2)]),
         ("a: *nobody\n", [("yaml_alias", 1)]),
