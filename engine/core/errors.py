@@ -24,7 +24,10 @@ class Fault:
 
 
 class NexusError(Exception):
-    """Base of all errors. Subclasses state `code`, `status` and their default `message`."""
+    """Something nobody foresaw; the log has it.
+
+    Base of all errors: subclasses state `code`, `status` and their default `message`.
+    """
 
     code: ClassVar[str] = "error"
     status: ClassVar[int] = 500
