@@ -104,7 +104,14 @@ class Paths:
             if target is None:
                 return Broken(trouble="unknown", name=name, entity=current)
             if target.datasource != entity.datasource:
+                if not is_shared(target):
+                    broken = names[index + 1]
+                    return Broken(
+                        trouble="other_datasource", name=broken, entity=entity, crossed=target
+                    )
                 allowed = frozenset({target.title, *(target.projected or ())})
+            else:
+                allowed = None
             current = target
         return steps
 

@@ -24,7 +24,14 @@ from engine.records.seeds import RecordSeeds
 from tests.databases import DatabaseServer
 from tests.shop import CHANGES, base, files, insert_rows
 
-LONG = ("backfill", "copy_column", "create_index", "add_foreign_key", "set_not_null")
+LONG = (
+    "backfill",
+    "copy_column",
+    "create_index",
+    "add_foreign_key",
+    "set_not_null",
+    "fill_reference",
+)
 """Steps of one long statement: killed also in the middle of it."""
 
 _context = get_context("forkserver")

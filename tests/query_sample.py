@@ -12,7 +12,13 @@ from uuid import UUID
 from engine.access.actor import Actor, RequestContext
 from engine.core.tenant import Clinic
 from engine.definitions.snapshot import Snapshot
-from engine.definitions.storage import EntityStorage, FieldStorage, JoinStorage, StorageMap
+from engine.definitions.storage import (
+    EntityStorage,
+    FieldStorage,
+    JoinStorage,
+    ReferenceStorage,
+    StorageMap,
+)
 from engine.kinds.field_type import field_types
 from metamodel.entity import Entity
 from metamodel.field import Field
@@ -206,6 +212,7 @@ def build_storage(model: Model) -> StorageMap:
                 datasource=entity.datasource,
                 table=f"_{entity.system}" if entity.system else f"e_{entity.name}",
                 system=entity.system is not None,
+                reference=ReferenceStorage(table=f"_ref_{entity.name}"),
                 fields={
                     field.id or "": _stored(entity, field)
                     for field in entity.fields

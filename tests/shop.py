@@ -168,6 +168,16 @@ def _add_entity(shop: Shop) -> None:
         }
 
 
+def _project(shop: Shop) -> None:
+    """Each thing, with a text, a number and a link, is shown in the other datasource."""
+    for thing in THINGS.values():
+        shop[thing]["projected"] = ["code", "quantity", "tag"]
+    for source, target in TARGETS.items():
+        shop[target]["projected"] = []
+        other = next(each for each in DATASOURCES if each != source)
+        shop[target]["fields"].append(_field(target, "shown", "link", to=THINGS[other]))
+
+
 def _many(*makes: Callable[[Shop], None]) -> Callable[[Shop], None]:
     def make(shop: Shop) -> None:
         for each in makes:
@@ -194,6 +204,7 @@ CHANGES: dict[str, Change] = {
     "unique": Change(make=_set("serial", unique=True)),
     "index": Change(make=_set("code", index=True)),
     "searchable": Change(make=_set("code", searchable=True)),
+    "project": Change(make=_project),
     "remove_stage": Change(make=_remove_stage, stage_moves=_MOVES),
     "everything": Change(
         make=_many(
@@ -205,6 +216,7 @@ CHANGES: dict[str, Change] = {
             _set("serial", unique=True),
             _remove("price"),
             _add_entity,
+            _project,
             _remove_stage,
         ),
         stage_moves=_MOVES,

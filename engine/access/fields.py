@@ -5,7 +5,7 @@ to.
 from collections.abc import Mapping
 
 from engine.kinds.field_type import field_types
-from metamodel.entity import Entity
+from metamodel.entity import Datasource, Entity
 from metamodel.expression.types import Type, named_type
 from metamodel.field import Field
 from metamodel.model import Model
@@ -38,6 +38,13 @@ def target_names(model: Model, field: Field) -> tuple[str, ...]:
     name = field.to or (MEMBER if field.type in ("member", "members") else None)
     entity = model.entity_by_name.get(name) if name else None
     return (entity.name,) if entity else ()
+
+
+def is_within_reach(entity: Entity, name: str, home: Datasource) -> bool:
+    """Whether a query of one datasource can read a field: of what is kept in the other one, it has
+    the title and the projected fields.
+    """
+    return entity.datasource == home or name in (entity.title, *(entity.projected or ()))
 
 
 def is_many(field: Field) -> bool:

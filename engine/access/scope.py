@@ -5,8 +5,14 @@ all.
 import logging
 from typing import TYPE_CHECKING, Protocol
 
-from engine.access.fields import expression_type, is_many, record_fields, target_names
-from metamodel.entity import Entity
+from engine.access.fields import (
+    expression_type,
+    is_many,
+    is_within_reach,
+    record_fields,
+    target_names,
+)
+from metamodel.entity import Datasource, Entity
 from metamodel.expression import (
     BOOLEAN,
     ExpressionError,
@@ -74,10 +80,15 @@ class ActorSight:
 
 
 class EntityScope:
-    """The scope the type checker asks: paths from one entity, through links, within sight."""
+    """The scope the type checker asks: paths from one entity, through links, within sight and
+    within reach of the datasource that is asked (`home`, else the entity's own).
+    """
 
-    def __init__(self, model: Model, entity: Entity, sight: Sight) -> None:
+    def __init__(
+        self, model: Model, entity: Entity, sight: Sight, home: Datasource | None = None
+    ) -> None:
         self._model, self._entity, self._sight = model, entity, sight
+        self._home: Datasource = home or entity.datasource
 
     def field_type(self, path: tuple[str, ...]) -> Type | None:
         """The type of a path; a list when a to-many link is on its way."""
@@ -85,7 +96,7 @@ class EntityScope:
             return None
         entity, many = self._entity, False
         for step in path[:-1]:
-            field = self._sight.field(entity, step)
+            field = self._field(entity, step)
             targets = target_names(self._model, field) if field is not None else ()
             if field is None or len(targets) != 1 or field.type == "any_link":
                 return None
@@ -99,16 +110,24 @@ class EntityScope:
     def _last(self, entity: Entity, name: str) -> Type | None:
         if name == ID:
             return link(entity.name)
-        field = self._sight.field(entity, name)
+        field = self._field(entity, name)
         return None if field is None else expression_type(self._model, entity, field)
+
+    def _field(self, entity: Entity, name: str) -> Field | None:
+        is_there = is_within_reach(entity, name, self._home)
+        return self._sight.field(entity, name) if is_there else None
+
+    def _names(self, entity: Entity) -> list[str]:
+        names = self._sight.names(entity)
+        return [each for each in names if is_within_reach(entity, each, self._home)]
 
     def suggest(self, name: str) -> str | None:
         """The visible name nearest to the first unknown step of a path."""
         entity, known = self._entity, list[str]()
         for step in name.split("."):
-            field = self._sight.field(entity, step)
+            field = self._field(entity, step)
             if field is None:
-                nearest = find_nearest(step[:60], self._sight.names(entity))
+                nearest = find_nearest(step[:60], self._names(entity))
                 return ".".join([*known, nearest]) if nearest else None
             known.append(step)
             targets = target_names(self._model, field)

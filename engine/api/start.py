@@ -9,6 +9,7 @@ from engine.core.database import Databases
 from engine.core.keyring import load_keyring
 from engine.core.settings import Settings
 from engine.definitions.publish import resume_all
+from engine.definitions.references import heal_all_references
 from engine.definitions.store import SnapshotStore
 from engine.records.seeds import RecordSeeds
 from metamodel.expression import parse
@@ -25,6 +26,7 @@ async def open_services(settings: Settings) -> AsyncGenerator[Services]:
     snapshots = SnapshotStore(databases)
     seeds = RecordSeeds(databases)
     await resume_all(databases, seed_writer=seeds)
+    await heal_all_references(databases, snapshots)
     snapshots.listen()
     parse("warm = 1")  # the grammar's tables, before somebody waits for them
     try:

@@ -9,6 +9,11 @@ Datasource = Literal["core", "chat"]
 DATASOURCES: tuple[Datasource, ...] = ("core", "chat")
 
 
+def other_datasource(name: Datasource) -> Datasource:
+    """Where the copies of what is kept in this one are."""
+    return "chat" if name == "core" else "core"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Databases:
     """A pool per datasource."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.definitions.physical_names import fit_name, give_name
+from engine.definitions.reference_storage import allocate_reference, retire_reference
 from engine.definitions.storage import (
     RECORD_COLUMNS,
     EntityStorage,
@@ -66,10 +67,17 @@ def allocate(old: StorageMap, model: Model, kinds: Kinds) -> StorageMap:
         work.fill_joins(entity)
     for entity in model.entities:
         work.fill_far_sides(entity)
+    for entity in model.entities:
+        work.fill_reference(entity)
     for entity_id, known in old.entities.items():
         if entity_id not in entities:
             entities[entity_id] = known.model_copy(
-                update={"state": "retired", "indexes": (), "unique": {}}
+                update={
+                    "state": "retired",
+                    "reference": retire_reference(known.reference),
+                    "indexes": (),
+                    "unique": {},
+                }
             )
     return StorageMap(entities=entities)
 
@@ -196,6 +204,18 @@ class _Work:
             )
         self.entities[known.entity_id] = known.model_copy(update={"fields": fields})
 
+    def fill_reference(self, entity: Entity) -> None:
+        """Give an entity that is shown in the other datasource its copy there."""
+        known = self.entities[identity(entity)]
+        reference = allocate_reference(
+            entity,
+            lambda field: self.kinds[field.type],
+            known.reference,
+            self.tables,
+            lambda field, before, taken, retired: self._place(field, before, {}, taken, retired),
+        )
+        self.entities[known.entity_id] = known.model_copy(update={"reference": reference})
+
     def _join_target(self, storage: FieldStorage) -> str | None:
         return self.join_targets.get(storage.field_id)
 
@@ -242,4 +262,5 @@ def _tables_of(storage: StorageMap) -> set[str]:
     entities = storage.entities.values()
     joins = (f.join.table for e in entities for f in e.fields.values() if f.join)
     former = (entry.join.table for e in entities for entry in e.retired_joins)
-    return {*(entity.table for entity in entities), *joins, *former}
+    copies = (entity.reference.table for entity in entities if entity.reference)
+    return {*(entity.table for entity in entities), *joins, *former, *copies}

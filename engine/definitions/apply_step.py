@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from engine.core.pool import Connection
 from engine.definitions import expand_steps as expand
 from engine.definitions import fill_steps as fill
+from engine.definitions import reference_steps as reference
 from engine.definitions import undo_steps as undo
 from engine.definitions.physical_names import quote
 from engine.definitions.step import Step, StepKind
@@ -19,6 +20,7 @@ TRANSACTIONAL: frozenset[StepKind] = frozenset(
     {
         "create_table",
         "create_join_table",
+        "create_reference",
         "add_column",
         "set_default",
         "sync_column",
@@ -65,6 +67,7 @@ async def lift(con: Connection, step: Step) -> None:
 _APPLY: dict[StepKind, Callable[[StepWork], Awaitable[None]]] = {
     "create_table": expand.create_table,
     "create_join_table": expand.create_join_table,
+    "create_reference": reference.create_reference,
     "add_column": expand.add_column,
     "set_default": expand.set_default,
     "sync_column": expand.sync_column,
@@ -75,6 +78,9 @@ _APPLY: dict[StepKind, Callable[[StepWork], Awaitable[None]]] = {
     "create_index": fill.create_index,
     "add_foreign_key": fill.add_foreign_key,
     "set_not_null": fill.set_not_null,
+    "fill_reference": reference.feed_reference,
+    "settle_reference": reference.feed_reference,
+    "clear_reference": reference.clear_reference,
     "drop_index": expand.drop_index,
     "drop_default": expand.drop_default,
     "drop_sync": expand.drop_sync,
@@ -83,6 +89,7 @@ _APPLY: dict[StepKind, Callable[[StepWork], Awaitable[None]]] = {
 _UNDO: dict[StepKind, Callable[[Connection, Step], Awaitable[None]]] = {
     "create_table": undo.undo_table,
     "create_join_table": undo.undo_table,
+    "create_reference": undo.undo_table,
     "add_column": undo.undo_column,
     "set_default": undo.undo_default,
     "sync_column": undo.undo_sync,

@@ -6,10 +6,17 @@ Plan = the difference between two designs. Doctor = the difference between one a
 from collections.abc import Mapping
 from typing import Literal
 
-from engine.core.database import Datasource
+from engine.core.database import Datasource, other_datasource
 from engine.definitions.allocate import identity
 from engine.definitions.indexes import Index, build_indexes, hashed_name
-from engine.definitions.storage import RECORD_COLUMNS, EntityStorage, FieldStorage, StorageMap
+from engine.definitions.reference_storage import PREMADE_REFERENCES
+from engine.definitions.storage import (
+    RECORD_COLUMNS,
+    EntityStorage,
+    FieldStorage,
+    ReferenceStorage,
+    StorageMap,
+)
 from engine.definitions.system_tables import SYSTEM_TABLES
 from engine.kinds.field_type import FieldType
 from metamodel.entity import Entity
@@ -41,11 +48,13 @@ class ColumnDesign(Value):
 
 
 class TableDesign(Value):
-    """One table. Fixed columns of record tables are not listed; `premade` tables exist already."""
+    """One table. Fixed columns of records and of copies are not listed; `premade` tables exist
+    already.
+    """
 
     name: str
     datasource: Datasource
-    kind: Literal["record", "join"]
+    kind: Literal["record", "join", "reference"]
     entity_id: str
     field_id: str | None = None
     premade: bool = False
@@ -138,7 +147,43 @@ def _tables(
             for index in (build_indexes(entity, stored, model, kinds) if entity else ())
         },
     )
-    return [table, *joins]
+    copies = [_reference_table(stored, stored.reference, kinds)] if stored.reference else []
+    return [table, *joins, *copies]
+
+
+def _reference_table(
+    stored: EntityStorage, reference: ReferenceStorage, kinds: Kinds
+) -> TableDesign:
+    """The copy in the other datasource; a link in it is indexed for the far side of the link."""
+    columns = {
+        name: ColumnDesign(pg_type=field.types[suffix], field_id=field.field_id)
+        for field in reference.fields.values()
+        for suffix, name in field.columns.items()
+    }
+    columns |= {
+        entry.column: ColumnDesign(pg_type=entry.pg_type, field_id=entry.field_id)
+        for entry in reference.retired
+    }
+    links = [
+        Index.build(
+            reference.table,
+            "link",
+            columns=(f'"{field.columns[""]}"',),
+            fields=(field.field_id,),
+            live=False,
+        )
+        for field in reference.fields.values()
+        if reference.state == field.state == "active" and kinds[field.type].relation == "one"
+    ]
+    return TableDesign(
+        name=reference.table,
+        datasource=other_datasource(stored.datasource),
+        kind="reference",
+        entity_id=stored.entity_id,
+        premade=reference.table in PREMADE_REFERENCES.values(),
+        columns={reference.title: ColumnDesign(pg_type="text"), **columns},
+        indexes={index.name: index for index in links},
+    )
 
 
 def _premade(stored: EntityStorage) -> set[str]:

@@ -1,9 +1,10 @@
 """Compares what a clinic's snapshot asks for with both databases. No findings means healthy."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.core.database import DATASOURCES, Databases, Datasource
+from engine.core.database import DATASOURCES, Databases, Datasource, other_datasource
 from engine.core.tenant import Clinic
 from engine.definitions.artifacts import Artifacts
 from engine.definitions.design import Design, build_design
@@ -11,11 +12,16 @@ from engine.definitions.doctor_tables import compare_tables
 from engine.definitions.doctor_texts import Finding, finding
 from engine.definitions.live_catalog import read_schema
 from engine.definitions.migrations import list_migrations
+from engine.definitions.references import find_behind
+from engine.definitions.snapshot import Snapshot
 from engine.definitions.storage import StorageMap
 from engine.kinds.field_type import field_types
 from metamodel.model import Model
 
 __all__ = ["Finding", "examine"]
+
+_UNDER_WAY = 1.0
+"""Seconds in which a copy follows its record; what is behind for longer is a finding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +35,8 @@ async def examine(databases: Databases, clinic: Clinic) -> list[Finding]:
     """Everything that is not as the clinic's model says, each with its remedy."""
     findings: list[Finding] = []
     states: dict[Datasource, _State] = {}
-    design = await _load_design(databases, clinic, findings)
+    snapshot = await _load_snapshot(databases, clinic, findings)
+    design = build_design(snapshot.model, snapshot.storage, field_types) if snapshot else Design()
     for datasource in DATASOURCES:
         found = await _examine_roles(databases, clinic, datasource)
         findings += found
@@ -46,11 +53,26 @@ async def examine(databases: Databases, clinic: Clinic) -> list[Finding]:
                 continue
             states[datasource] = _State(**dict(row))
             live = await read_schema(con, clinic.schema, clinic.app_role)
-            findings += compare_tables(datasource, clinic, design or Design(), live)
+            findings += compare_tables(datasource, clinic, design, live)
     findings += _compare_states(states)
     if "core" in states:
         findings += await _examine_publishes(databases, clinic)
+    if snapshot is not None and not findings:
+        findings += await _examine_copies(databases, clinic, snapshot)
     return findings
+
+
+async def _examine_copies(
+    databases: Databases, clinic: Clinic, snapshot: Snapshot
+) -> list[Finding]:
+    behind = await find_behind(databases, clinic, snapshot)
+    if behind:
+        await asyncio.sleep(_UNDER_WAY)
+        behind = await find_behind(databases, clinic, snapshot)
+    return [
+        finding("copy_behind", other_datasource(each.source), each.table, name=each.entity)
+        for each in behind
+    ]
 
 
 async def _examine_roles(
@@ -80,9 +102,9 @@ async def _examine_roles(
     return findings
 
 
-async def _load_design(
+async def _load_snapshot(
     databases: Databases, clinic: Clinic, findings: list[Finding]
-) -> Design | None:
+) -> Snapshot | None:
     artifacts = Artifacts(databases)
     if await _examine_roles(databases, clinic, "core"):
         return None
@@ -102,7 +124,8 @@ async def _load_design(
     except LookupError as missing:
         findings.append(finding("artifact_missing", "core", name=str(missing)))
         return None
-    return build_design(model, storage, field_types)
+    version: int = row["model_version"]
+    return Snapshot(clinic_id=clinic.id, version=version, model=model, storage=storage)
 
 
 def _compare_states(states: dict[Datasource, _State]) -> Iterator[Finding]:

@@ -1,13 +1,13 @@
 """Tables, columns, indexes, constraints and privileges: the design against the live schema."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from engine.core.database import Datasource
 from engine.core.tenant import Clinic
 from engine.definitions.design import Design, TableDesign
 from engine.definitions.doctor_texts import Finding, finding
 from engine.definitions.live_catalog import LiveSchema, LiveTable
-from engine.definitions.storage import RECORD_COLUMNS
+from engine.definitions.storage import RECORD_COLUMNS, REFERENCE_COLUMNS
 from engine.definitions.system_tables import ENGINE_TABLES, PREMADE_INDEXES, SYSTEM_TABLES
 
 __all__ = ["compare_tables"]
@@ -35,7 +35,9 @@ def compare_tables(
         if table is None:
             yield finding("table_missing", datasource, name)
             continue
-        yield from _compare_access(datasource, clinic, name, table, reads_only=engine.get(name))
+        is_copy = name in wanted and wanted[name].kind == "reference"
+        reads_only = engine.get(name) or is_copy
+        yield from _compare_access(datasource, clinic, name, table, reads_only=reads_only)
         if name in wanted:
             yield from _compare_columns(datasource, wanted[name], table)
             yield from _compare_indexes(datasource, wanted[name], table)
@@ -63,7 +65,7 @@ def _compare_columns(
     datasource: Datasource, design: TableDesign, table: LiveTable
 ) -> Iterator[Finding]:
     name = design.name
-    fixed = {"position", *(_premade(design) if design.kind == "record" else ())}
+    fixed = {"position", *_FIXED[design.kind], *_premade(design)}
     for column, wanted in design.columns.items():
         found = table.columns.get(column)
         if found is None:
@@ -90,9 +92,16 @@ def _compare_columns(
             yield finding("column_missing", datasource, name, column, wanted=column)
 
 
+_FIXED: dict[str, Collection[str]] = {
+    "record": RECORD_COLUMNS,
+    "reference": REFERENCE_COLUMNS,
+    "join": (),
+}
+
+
 def _premade(design: TableDesign) -> set[str]:
     system = next((s for s in SYSTEM_TABLES.values() if s.table == design.name), None)
-    return {*RECORD_COLUMNS, *(system.columns if system and design.premade else ())}
+    return set(system.columns) if system and design.premade else set()
 
 
 def _compare_indexes(

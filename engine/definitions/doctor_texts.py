@@ -159,6 +159,14 @@ _TEXTS: dict[str, tuple[str, str, tuple[str, str]]] = {
         "An unknown constraint: {name}.",
         _REMOVE,
     ),
+    "copy_behind": (
+        "A cópia de {name} no outro banco não acompanha os registros.",
+        "The copy of {name} in the other database does not keep up with its records.",
+        (
+            "Reinicie o servidor: as cópias são comparadas e completadas na partida.",
+            "Restart the server: copies are compared and brought level at its start.",
+        ),
+    ),
     "function_extra": (
         "Sobrou a função {name} de uma conversão.",
         "The function {name} of a conversion was left over.",

@@ -15,6 +15,7 @@ from engine.definitions.storage import RECORD_COLUMNS
 
 __all__ = [
     "add_column",
+    "column_sql",
     "create_join_table",
     "create_table",
     "drop_default",
@@ -30,7 +31,7 @@ async def create_table(work: StepWork) -> None:
     """Make a record table with its columns and, empty as it is, its indexes."""
     step = work.step
     fixed = [f"{quote(name)} {definition}" for name, definition in RECORD_COLUMNS.items()]
-    columns = [*fixed, *(_column_sql(column) for column in step.columns)]
+    columns = [*fixed, *(column_sql(column) for column in step.columns)]
     await _create(work.con, step, columns)
 
 
@@ -38,7 +39,7 @@ async def create_join_table(work: StepWork) -> None:
     """Make the table of a many-to-many link."""
     step = work.step
     columns = [
-        f"{_column_sql(column)}{' default 0' if column.name == 'position' else ''}"
+        f"{column_sql(column)}{' default 0' if column.name == 'position' else ''}"
         for column in step.columns
     ]
     key = ", ".join(quote(column.name) for column in step.columns if column.pg_type == "uuid")
@@ -55,11 +56,12 @@ async def add_column(work: StepWork) -> None:
     """Add a column; a default reaches existing rows without a rewrite."""
     for column in work.step.columns:
         await work.con.execute(
-            f"alter table {quote(work.step.table)} add column if not exists {_column_sql(column)}"
+            f"alter table {quote(work.step.table)} add column if not exists {column_sql(column)}"
         )
 
 
-def _column_sql(column: NewColumn) -> str:
+def column_sql(column: NewColumn) -> str:
+    """A column as DDL."""
     parts = [quote(column.name), column.pg_type]
     parts += [f"default {column.literal}"] if column.literal else []
     parts += ["not null"] if column.not_null else []

@@ -19,6 +19,8 @@ from engine.core.errors import NexusError, NotFound
 from engine.core.ids import new_id
 from engine.core.pool import Connection
 from engine.core.tenant import Clinic
+from engine.definitions.references import refresh_after_commit
+from engine.definitions.store import SnapshotStore
 
 __all__ = [
     "Account",
@@ -140,6 +142,7 @@ async def create_member(
         await _put_links(con, "team", member, teams)
     if account_id is not None:
         await _admit(databases, clinic, account_id)
+    await _show(databases, clinic, "member", member)
     return member
 
 
@@ -149,6 +152,7 @@ async def set_roles(
     """Replace a member's roles."""
     async with _revoking(databases, clinic.id) as con:
         await _touch(con, member_id, "roles = $2", list(roles))
+    await _show(databases, clinic, "member", member_id)
 
 
 async def set_active(databases: Databases, clinic: Clinic, member_id: UUID, active: bool) -> None:
@@ -164,6 +168,7 @@ async def set_active(databases: Databases, clinic: Clinic, member_id: UUID, acti
                 account,
                 clinic.id,
             )
+    await _show(databases, clinic, "member", member_id)
 
 
 async def set_units(
@@ -174,6 +179,7 @@ async def set_units(
         await con.execute("delete from _member_unit where member_id = $1", member_id)
         await _put_links(con, "unit", member_id, units)
         await _touch(con, member_id, "active = active or $2", False)
+    await _show(databases, clinic, "member", member_id)
 
 
 async def create_unit(
@@ -195,6 +201,7 @@ async def create_unit(
             timezone,
             json.dumps(hours) if hours is not None else None,
         )
+    await _show(databases, clinic, "unit", unit)
     return unit
 
 
@@ -203,6 +210,7 @@ async def create_team(databases: Databases, clinic: Clinic, *, name: str) -> UUI
     team = new_id()
     async with databases.core.clinic(clinic.id, role="owner") as con:
         await con.execute("insert into _team (id, name) values ($1, $2)", team, name)
+    await _show(databases, clinic, "team", team)
     return team
 
 
@@ -219,6 +227,7 @@ async def create_holiday(
             name,
             unit_id,
         )
+    await _show(databases, clinic, "holiday", holiday)
     return holiday
 
 
@@ -257,6 +266,14 @@ async def _put_links(con: Connection, kind: str, member: UUID, others: Sequence[
         f"insert into _member_{kind} (member_id, {kind}_id, position) values ($1, $2, $3)",
         [(member, other, position) for position, other in enumerate(others)],
     )
+
+
+async def _show(databases: Databases, clinic: Clinic, system: str, record_id: UUID) -> None:
+    """Copy a person or place to where records of the other database show it."""
+    snapshot = await SnapshotStore(databases).current(clinic.id)
+    names = (entity.name for entity in snapshot.model.entities if entity.system == system)
+    changed = {name: [record_id] for name in names}
+    await refresh_after_commit(databases, clinic, snapshot, changed)
 
 
 async def _admit(databases: Databases, clinic: Clinic, account_id: UUID) -> None:

@@ -32,6 +32,7 @@ _FILL_ORDER = (
     "add_foreign_key",
     "set_not_null",
 )
+_COPIES = ("fill_reference", "settle_reference", "clear_reference")
 
 
 class PublishPlan(Value):
@@ -110,11 +111,14 @@ def _moved(old: StorageMap, new: Model) -> Iterator[Problem]:
 
 
 def _ordered(steps: Sequence[Step], after: Design) -> tuple[Step, ...]:
-    """Phases in order; within one the chat database first, and constraints after the data."""
+    """Phases in order; within one the chat database first, constraints after the data, and copies
+    in the other database at the end.
+    """
 
-    def rank(item: tuple[int, Step]) -> tuple[int, int, int, int]:
+    def rank(item: tuple[int, Step]) -> tuple[int, int, int, int, int]:
         position, step = item
         order = _FILL_ORDER.index(step.kind) if step.kind in _FILL_ORDER else 0
-        return (_PHASES.index(step.phase), step.datasource != "chat", order, position)
+        is_copied = step.kind in _COPIES
+        return (_PHASES.index(step.phase), is_copied, step.datasource != "chat", order, position)
 
     return tuple(step for _, step in sorted(enumerate(steps), key=rank))

@@ -6,6 +6,7 @@ from engine.definitions.design import TableDesign
 from engine.definitions.plan_constraints import constraint_steps
 from engine.definitions.plan_context import PlanContext
 from engine.definitions.plan_fields import field_steps, retire_steps
+from engine.definitions.plan_references import reference_steps
 from engine.definitions.plan_stages import stage_steps
 from engine.definitions.step import NewColumn, Step
 from engine.definitions.system_tables import SYSTEM_TABLES
@@ -18,12 +19,17 @@ def build_steps(plan: PlanContext) -> list[Step]:
     steps: list[Step] = []
     for table in plan.after.tables.values():
         known = plan.before.tables.get(table.name)
+        if table.kind == "reference":
+            continue
         if known is None and not table.premade:
             steps += _create(plan, table)
         else:
             steps += _change(plan, table, known)
     for entity_id, (entity, fields) in plan.new.items():
         steps += stage_steps(plan, entity_id, entity, fields)
+    for table in plan.after.tables.values():
+        if table.kind == "reference":
+            steps += reference_steps(plan, table, plan.before.tables.get(table.name), steps)
     return steps
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import asyncpg
 
+from engine.core.database import other_datasource
 from engine.core.errors import NexusError
 from engine.core.pool import Connection
 from engine.definitions.apply_step import (
@@ -132,7 +133,14 @@ class Runner:
     async def _step(self, item: JournalStep) -> None:
         session, journal, step = self.session, self.journal, item.step
         con = session.of(step.datasource)
-        work = StepWork(con=con, step=step, progress=item.progress, save=self._saver(item))
+        work = StepWork(
+            con=con,
+            other=session.of(other_datasource(step.datasource)),
+            app_role=session.clinic.app_role,
+            step=step,
+            progress=item.progress,
+            save=self._saver(item),
+        )
         self._say("started", item)
         if step.kind in TRANSACTIONAL and con is session.core:
 

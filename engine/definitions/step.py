@@ -5,6 +5,7 @@ from typing import Any, Literal
 from engine.core.database import Datasource
 from engine.definitions.design import ForeignKey
 from engine.definitions.indexes import Index
+from engine.definitions.projection import Projection
 from metamodel.value import Value
 
 __all__ = ["NewColumn", "Phase", "Reversibility", "Risk", "Step", "StepKind", "describe"]
@@ -15,6 +16,7 @@ Reversibility = Literal["exact", "exact_while_retained", "not_reversible"]
 StepKind = Literal[
     "create_table",
     "create_join_table",
+    "create_reference",
     "add_column",
     "set_default",
     "sync_column",
@@ -24,6 +26,7 @@ StepKind = Literal[
     "create_index",
     "add_foreign_key",
     "set_not_null",
+    "fill_reference",
     "relax_column",
     "retire_column",
     "retire_table",
@@ -31,6 +34,8 @@ StepKind = Literal[
     "drop_index",
     "drop_default",
     "drop_sync",
+    "settle_reference",
+    "clear_reference",
     "seed",
 ]
 
@@ -47,7 +52,8 @@ class NewColumn(Value):
 class Step(Value):
     """`entity` and `field` are API names, for people; the rest is physical.
 
-    `source` and `source_type` are of the column a conversion copies from; `values` maps stage keys.
+    `source` and `source_type` are of the column a conversion copies from; `values` maps stage keys;
+    `projection` says what the copy of an entity is fed from.
     """
 
     kind: StepKind
@@ -72,6 +78,7 @@ class Step(Value):
     names: tuple[str, ...] = ()
     constraints: tuple[str, ...] = ()
     values: dict[str, str] = {}
+    projection: Projection | None = None
     records: tuple[dict[str, Any], ...] = ()
     package: str | None = None
 
@@ -87,6 +94,10 @@ _TEXTS: dict[StepKind, tuple[str, str]] = {
         "Criar a tabela de ligação de {what}",
         "Create the link table of {what}",
     ),
+    "create_reference": (
+        "Criar a cópia de {entity} no outro banco",
+        "Create the copy of {entity} in the other database",
+    ),
     "add_column": ("Acrescentar {what}", "Add {what}"),
     "set_default": ("Preparar o valor padrão de {what}", "Prepare the default of {what}"),
     "sync_column": (
@@ -99,6 +110,10 @@ _TEXTS: dict[StepKind, tuple[str, str]] = {
     "create_index": ("Criar um índice de {what}", "Create an index of {what}"),
     "add_foreign_key": ("Conferir as ligações de {what}", "Check the links of {what}"),
     "set_not_null": ("Tornar {what} obrigatório", "Make {what} required"),
+    "fill_reference": (
+        "Copiar os títulos de {entity} para o outro banco",
+        "Copy the titles of {entity} to the other database",
+    ),
     "relax_column": ("Tornar {what} opcional", "Make {what} optional"),
     "retire_column": (
         "Retirar {what}; os valores ficam guardados",
@@ -112,6 +127,14 @@ _TEXTS: dict[StepKind, tuple[str, str]] = {
     "drop_index": ("Remover índices sem uso de {entity}", "Drop unused indexes of {entity}"),
     "drop_default": ("Encerrar o preparo de {what}", "Finish preparing {what}"),
     "drop_sync": ("Encerrar a conversão de {what}", "Finish converting {what}"),
+    "settle_reference": (
+        "Conferir a cópia de {entity} no outro banco",
+        "Compare the copy of {entity} in the other database",
+    ),
+    "clear_reference": (
+        "Esvaziar a cópia de {entity} no outro banco",
+        "Empty the copy of {entity} in the other database",
+    ),
     "seed": ("Gravar os registros iniciais de {entity}", "Write the first records of {entity}"),
 }
 

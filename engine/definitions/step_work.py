@@ -40,9 +40,13 @@ class StepFailed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepWork:
-    """A step, the connection it works on, how far it had come, and how to note progress."""
+    """A step, the connection it works on, the one of the other datasource, how far it had come, and
+    how to note progress.
+    """
 
     con: Connection
+    other: Connection
+    app_role: str
     step: Step
     progress: Mapping[str, Any]
     save: Callable[[Mapping[str, Any]], Awaitable[None]]

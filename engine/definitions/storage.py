@@ -13,9 +13,11 @@ from metamodel.value import Value, content_hash
 
 __all__ = [
     "RECORD_COLUMNS",
+    "REFERENCE_COLUMNS",
     "EntityStorage",
     "FieldStorage",
     "JoinStorage",
+    "ReferenceStorage",
     "RetiredColumn",
     "RetiredJoin",
     "State",
@@ -71,10 +73,25 @@ class RetiredJoin(Value):
     target: str | None = None
 
 
+class ReferenceStorage(Value):
+    """The copy of an entity in the other datasource: title and listed fields of its records.
+
+    `title_of` is the id of the field the title is of: another one has another column.
+    """
+
+    table: str
+    title: str = "title"
+    title_of: str = ""
+    fields: dict[str, FieldStorage] = {}
+    retired: tuple[RetiredColumn, ...] = ()
+    state: State = "active"
+
+
 class EntityStorage(Value):
     """The table of an entity and the storage of each of its fields, retired ones included.
 
-    `unique` maps the name of a unique index to the ids of its fields; `indexes` names all.
+    `reference` is its copy in the other datasource, when it has one. `unique` maps the name of a
+    unique index to the ids of its fields; `indexes` names all.
     """
 
     entity_id: str
@@ -84,6 +101,7 @@ class EntityStorage(Value):
     fields: dict[str, FieldStorage] = {}
     retired: tuple[RetiredColumn, ...] = ()
     retired_joins: tuple[RetiredJoin, ...] = ()
+    reference: ReferenceStorage | None = None
     indexes: tuple[str, ...] = ()
     unique: dict[str, tuple[str, ...]] = {}
     state: State = "active"
@@ -110,3 +128,10 @@ RECORD_COLUMNS = {
     "_trashed_at": "timestamptz",
 }
 """Every record table has these; user columns never start with an underscore."""
+
+REFERENCE_COLUMNS = {
+    "id": "uuid primary key",
+    "version": "bigint not null",
+    "trashed_at": "timestamptz",
+}
+"""Every copy in the other datasource has these, and a column of the title."""

@@ -68,9 +68,9 @@ ENGINE_TABLES: dict[str, dict[str, bool]] = {
     "chat": {
         "_migration": True,
         "_state": True,
-        "_ref_member": False,
-        "_ref_unit": False,
-        "_ref_team": False,
+        "_ref_member": True,
+        "_ref_unit": True,
+        "_ref_team": True,
     },
 }
 """The tables made by migrations, and whether the app role may only read them."""

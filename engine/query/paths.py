@@ -129,8 +129,8 @@ def mask(source: Source, name: str) -> str | None:
     state = source.access(name)
     if state is None or state.access in ("read", "write"):
         return None
-    if state.access == "hidden" or state.shown_when is None:
-        return "false"
+    if state.access == "hidden" or state.shown_when is None or source.is_foreign:
+        return "false"  # a copy has not all the fields a condition may ask of
     return condition(source.trusted(), state.shown_when)
 
 

@@ -96,7 +96,7 @@ def title(target: Source) -> str:
     """A record's title as its looker may see it."""
     name = target.entity.title
     if target.is_foreign:
-        return target.raw("title") if mask(target, name) is None else "null::text"
+        return target.copied_title() if mask(target, name) is None else "null::text"
     kind = field_types[target.find(name).type]
     if kind.relation != "none":
         return "null::text"
@@ -106,8 +106,6 @@ def title(target: Source) -> str:
 def reference(target: Source, head: str = "") -> str:
     """{id, title}, with `trashed` for a record in the trash."""
     plain = f"{head}'id', {target.id}, 'title', {title(target)}"
-    if target.is_foreign:
-        return f"json_build_object({plain})"
     return (
         f"case when {target.trashed()} is null then json_build_object({plain})"
         f" else json_build_object({plain}, 'trashed', true) end"

@@ -11,6 +11,7 @@ from typing import Literal
 
 from engine.access.fields import is_system, record_fields, target_names
 from engine.access.policy import EntityPolicy, FieldAccess, Policy
+from engine.definitions.reference_storage import find_reference
 from engine.definitions.snapshot import Snapshot
 from engine.definitions.storage import EntityStorage, FieldStorage
 from engine.kinds.field_type import field_types
@@ -24,6 +25,10 @@ _NOTHING = (
     " where false)"
 )
 """In place of the table of an entity that has no storage yet."""
+_NOTHING_COPIED = (
+    "(select null::uuid id, 1 version, null::timestamptz trashed_at, null::text title where false)"
+)
+"""In place of the copy of an entity that has none here."""
 
 
 def quote(name: str) -> str:
@@ -72,6 +77,7 @@ class Source:
         self.page: str | None = None  # the CTE whose rows these are, when there is one
         self.used: dict[str, None] = {}  # physical columns read so far, in order
         self._storage = statement.storage(entity)
+        self._copy = find_reference(entity, self._storage)
         self._fields = record_fields(entity)
 
     @property
@@ -83,7 +89,7 @@ class Source:
     def table(self) -> str:
         """What stands in FROM. An entity without storage has no records."""
         if self.is_foreign:
-            return quote(f"_ref_{self.entity.name}")
+            return _NOTHING_COPIED if self._copy is None else quote(self._copy.table)
         if self._storage is None:
             return _NOTHING
         return quote(self._storage.table)
@@ -99,8 +105,12 @@ class Source:
         return self.raw("id")
 
     def trashed(self) -> str:
-        """When the record went to the trash; in a projection it never does."""
-        return "null::timestamptz" if self.is_foreign else self.raw("_trashed_at")
+        """When the record went to the trash."""
+        return self.raw("trashed_at" if self.is_foreign else "_trashed_at")
+
+    def copied_title(self) -> str:
+        """The title in a copy."""
+        return self.raw(self._copy.title if self._copy is not None else "title")
 
     def find(self, name: str) -> Field:
         """A field that the guard or the checker let through."""
@@ -120,24 +130,29 @@ class Source:
         storage.
         """
         field = self.find(name)
+        if self.is_foreign:
+            return self._copied(field)
         if is_system(field):
             return {"": self.raw(f"_{name}")}
-        kind = field_types[field.type]
-        if self.is_foreign:
-            is_title = name == self.entity.title
-            return {
-                each.suffix: self.raw("title")
-                if is_title and not each.suffix
-                else f"null::{each.pg_type}"
-                for each in kind.columns(field)
-            }
         stored = self.stored(field)
         known = stored.columns if stored is not None else {}
         return {
             each.suffix: self.raw(known[each.suffix])
             if each.suffix in known
             else f"null::{each.pg_type}"
-            for each in kind.columns(field)
+            for each in field_types[field.type].columns(field)
+        }
+
+    def _copied(self, field: Field) -> Mapping[str, str]:
+        """What the copy here has of a field: its columns, or the title for a title that is text."""
+        copied = self._copy.fields.get(field.id or "") if self._copy is not None else None
+        known = copied.columns if copied is not None and copied.state == "active" else {}
+        places = {suffix: self.raw(column) for suffix, column in known.items()}
+        if not known and field.name == self.entity.title:
+            places = {"": self.copied_title()}
+        return {
+            each.suffix: places.get(each.suffix, f"null::{each.pg_type}")
+            for each in field_types[field.type].columns(field)
         }
 
     def targets(self, name: str) -> tuple[Entity, ...]:

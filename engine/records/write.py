@@ -1,12 +1,16 @@
 """The write door: guard, clean, one transaction, answer. Every write passes here (law 1).
 
+Once committed, what is shown in the other database is copied there; nothing waits for it long.
+
 Nothing is half-written: all faults that can be seen without the database come back at once, the
 rest undo the transaction. Deadlocks are run again; a unique value that a batch ran into is looked
 for one record at a time, so that the fault names the right one.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from uuid import UUID
 
 import asyncpg
 
@@ -16,6 +20,7 @@ from engine.access.policy import EntityPolicy, policy_for
 from engine.core.database import Databases
 from engine.core.errors import Fault, Forbidden, InvalidInput, NotFound
 from engine.core.pool import Connection
+from engine.definitions.references import refresh_after_commit
 from engine.records.after import check_after
 from engine.records.change import RecordChange, WriteResult
 from engine.records.clean import Prepared, clean
@@ -77,6 +82,18 @@ async def _write(
     sources = {each.table.datasource for each in prepared}
     if len(sources) > 1:
         raise InvalidInput(detail=_ONE_DATASOURCE)
+    results = await _commit(ctx, databases, prepared)
+    changed: dict[str, list[UUID]] = defaultdict(list)
+    for each, result in zip(prepared, results, strict=True):
+        if result.is_changed:
+            changed[each.table.entity.name].append(result.id)
+    await refresh_after_commit(databases, ctx.clinic, ctx.snapshot, changed)
+    return results
+
+
+async def _commit(
+    ctx: RequestContext, databases: Databases, prepared: Sequence[Prepared]
+) -> tuple[WriteResult, ...]:
     foreign = await find_foreign(ctx, databases, prepared)
     one_by_one = False
     for attempt in range(_ATTEMPTS):

@@ -106,7 +106,8 @@ async def make_sample(databases: Databases, slug: str, model: Model | None = Non
         await made.execute(statement, datasource="chat")
     for name in ("lead", "procedure"):
         await made.execute(
-            f"create table _ref_{name} (id uuid primary key, title text, version bigint)",
+            f"create table _ref_{name} (id uuid primary key, title text, version bigint,"
+            " trashed_at timestamptz)",
             datasource="chat",
         )
     for id, name in ((ME, "Ana"), (OTHER, "Bia"), (THIRD, "Caio")):

@@ -76,12 +76,13 @@ def test_steps_of_a_change(name: str) -> None:
 def test_chat_comes_first_in_each_phase() -> None:
     change = CHANGES["everything"]
     plan = plan_of(plan_of(None, base()), change.apply(), stage_moves=change.stage_moves)
-    order = [(step.phase, step.datasource) for step in plan.steps]
-    ranked = sorted(order, key=lambda x: (PHASES.index(x[0]), x[1] != "chat"))
+    order = [(step.phase, step.kind in COPIES, step.datasource) for step in plan.steps]
+    ranked = sorted(order, key=lambda x: (PHASES.index(x[0]), x[1], x[2] != "chat"))
     assert order == ranked
 
 
 PHASES = ("expand", "fill", "switch", "contract")
+COPIES = ("fill_reference", "settle_reference", "clear_reference")
 
 
 def test_names_are_kept_through_rename_and_never_given_twice() -> None:
