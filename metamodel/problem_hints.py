@@ -86,6 +86,10 @@ HINTS: dict[str, Texts] = by_locale(
             "Instale o app “{name}” antes; se quis dizer “{near}”, corrija o nome em app.yaml.",
             "Install the app “{name}” first; if you meant “{near}”, correct it in app.yaml.",
         ),
+        "app_base": (
+            "Para tirá-lo de vista, esconda no menu o que ele mostra.",
+            "To take it out of sight, hide what it shows from the menu.",
+        ),
         "app_needed": (
             "Remova antes os apps que precisam dele.",
             "Remove the apps that need it first.",

@@ -231,8 +231,12 @@ _APPS = {
         "“{app}” requires the app “{name}” ({range}), which is not installed.",
     ),
     "app_needed": (
-        "O app “{name}” não pode ser removido: {apps} precisa dele.",
-        "The app “{name}” cannot be removed: {apps} needs it.",
+        "O app “{name}” não pode ser removido: outros apps precisam dele ({apps}).",
+        "The app “{name}” cannot be removed: other apps need it ({apps}).",
+    ),
+    "app_base": (
+        "O app “{name}” não pode ser removido: ele guarda as pessoas e as unidades da clínica.",
+        "The app “{name}” cannot be removed: it keeps the clinic's people and units.",
     ),
     "app_key_taken": (
         "“{name}” já é a chave de outro app desta clínica, e este pacote não é uma versão dele.",

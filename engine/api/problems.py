@@ -161,6 +161,7 @@ def problem_of(error: NexusError, locale: str) -> dict[str, Any]:
     for key in ("version", "retry_after"):
         if key in error.params:
             problem[key] = error.params[key]
+    problem.update(error.beside)
     return problem
 
 

@@ -15,7 +15,8 @@ from metamodel.problem import Problem
 
 
 class PackageInvalid(NexusError):
-    """The definitions have errors; nothing was installed. `faults` lists every one."""
+    """The definitions have errors; nothing was installed. `faults` lists every one, `warnings`
+    what may explain them."""
 
     code = "package_invalid"
     status = 422
@@ -44,7 +45,10 @@ async def describe_result(
     """The answer to a publish or plan. Raises PackageInvalid or PublishFailed."""
     locale = facts.actor.locale
     if result.state == "refused":
-        raise PackageInvalid(faults=tuple(_faults(result.problems)))
+        warnings = describe_problems(
+            (each for each in result.problems if each.severity == "warning"), locale
+        )
+        raise PackageInvalid(faults=tuple(_faults(result.problems)), beside={"warnings": warnings})
     if not result.is_ok:
         raise PublishFailed(faults=tuple(_faults(result.problems)))
     if result.state == "published":

@@ -26,7 +26,8 @@ class Fault:
 class NexusError(Exception):
     """Something nobody foresaw; the log has it.
 
-    Base of all errors: subclasses state `code`, `status` and their default `message`.
+    Base of all errors: subclasses state `code`, `status` and their default `message`. `beside` goes
+    with the answer and never into a log.
     """
 
     code: ClassVar[str] = "error"
@@ -35,9 +36,15 @@ class NexusError(Exception):
     hint: ClassVar[Text | None] = None
 
     def __init__(
-        self, *, faults: tuple[Fault, ...] = (), detail: Text | None = None, **params: object
+        self,
+        *,
+        faults: tuple[Fault, ...] = (),
+        detail: Text | None = None,
+        beside: Mapping[str, object] | None = None,
+        **params: object,
     ) -> None:
         self.faults = faults
+        self.beside = beside or {}
         self.detail = detail
         self.params = params
         super().__init__(

@@ -1,6 +1,6 @@
 """Apps of a clinic: installed, upgraded, listed and taken away by the one publish path."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from engine.core.database import Databases
@@ -9,6 +9,7 @@ from engine.core.tenant import Clinic
 from engine.definitions.artifacts import Artifacts
 from engine.definitions.catalogue import build_catalogue
 from engine.definitions.check_values import check_values
+from engine.definitions.package_keys import explain_needed, explain_taken
 from engine.definitions.publish import PublishResult, StageMoves, plan_publish, publish
 from engine.definitions.run import Progress
 from engine.definitions.seed import SeedWriter
@@ -68,9 +69,20 @@ async def install_packages(
         problems += found
         packages += [package] if package else []
     kept = artifacts or Artifacts(databases)
+    version, current = await load_current_source(databases, clinic, kept)
+    installed = await _load_all(kept, current)
     if any(problem.severity == "error" for problem in problems):
-        version, everything = await _check_all(databases, clinic, folders, kept)
-        return PublishResult(state="refused", version=version, problems=tuple(everything))
+        checked = check_sources(
+            folders,
+            build_catalogue(),
+            installed=tuple(installed.values()),
+            overlay=current.overlay,
+            further=check_values,
+        )
+        packages, problems = list(checked.packages), checked.problems
+    taken = explain_taken(packages, installed)
+    if taken or any(problem.severity == "error" for problem in problems):
+        return PublishResult(state="refused", version=version, problems=tuple(taken or problems))
 
     def add(source: Source) -> Source:
         for package in packages:
@@ -98,23 +110,12 @@ async def install_packages(
     return result.model_copy(update={"problems": (*loaded, *result.problems)})
 
 
-async def _check_all(
-    databases: Databases,
-    clinic: Clinic,
-    folders: Sequence[Mapping[str, str]],
-    artifacts: Artifacts,
-) -> tuple[int, list[Problem]]:
-    """The version that serves, and every problem, of files that can be read and that cannot."""
-    version, source = await load_current_source(databases, clinic, artifacts)
-    installed = [await artifacts.load(digest, AppPackage) for digest in source.packages.values()]
-    checked = check_sources(
-        folders,
-        build_catalogue(),
-        installed=installed,
-        overlay=source.overlay,
-        further=check_values,
-    )
-    return version, checked.problems
+async def _load_all(artifacts: Artifacts, source: Source) -> dict[str, AppPackage]:
+    """The packages of a source, by key."""
+    return {
+        key: await artifacts.load(digest, AppPackage)
+        for key, digest in sorted(source.packages.items())
+    }
 
 
 async def list_packages(
@@ -123,10 +124,7 @@ async def list_packages(
     """The apps a clinic runs, by key."""
     kept = artifacts or Artifacts(databases)
     _, source = await load_current_source(databases, clinic, kept)
-    return [
-        (await kept.load(digest, AppPackage)).manifest
-        for _, digest in sorted(source.packages.items())
-    ]
+    return [package.manifest for package in (await _load_all(kept, source)).values()]
 
 
 async def uninstall_package(
@@ -145,10 +143,14 @@ async def uninstall_package(
     With `dry_run` only the plan is made. Raises NotFound when the clinic does not run the app.
     """
     kept = artifacts or Artifacts(databases)
+    version, current = await load_current_source(databases, clinic, kept)
+    if key not in current.packages:
+        raise NotFound(package=key)
+    needed = explain_needed(key, await _load_all(kept, current))
+    if needed is not None:
+        return PublishResult(state="refused", version=version, problems=(needed,))
 
     def remove(source: Source) -> Source:
-        if key not in source.packages:
-            raise NotFound(package=key)
         return source.without_package(key)
 
     if dry_run:

@@ -8,6 +8,8 @@ from metamodel.problem import Problem
 
 __all__ = ["is_connection_lost", "left_undone", "seed_refused", "tidy_later", "unexpected"]
 
+_REASONS = 5
+
 
 def is_connection_lost(error: asyncpg.PostgresError) -> bool:
     """Whether nothing can be undone now, because the server is gone."""
@@ -81,17 +83,30 @@ def tidy_later() -> Problem:
 
 def seed_refused(step: Step, error: NexusError) -> Problem:
     """An app is installed, and a record it brings was not taken."""
-    faults = "; ".join(f"{fault.path}: {fault.code}" for fault in error.faults)
     return Problem(
         code="seed_refused",
         path=f"packages.{step.package}.seed.{step.entity}",
         severity="warning",
         message={
-            "pt-BR": f"Registros iniciais de {step.entity} recusados: {error.code}. {faults}",
-            "en": f"First records of {step.entity} were refused: {error.code}. {faults}",
+            "pt-BR": f"Os registros iniciais de “{step.entity}” não foram gravados. "
+            + _reasons(error, "pt-BR", "Registro"),
+            "en": f"The first records of “{step.entity}” were not written. "
+            + _reasons(error, "en", "Record"),
         },
         hint={
             "pt-BR": "O app está instalado. Corrija o arquivo e cadastre os registros na tela.",
             "en": "The app is installed. Correct the file and enter the records by hand.",
         },
     )
+
+
+def _reasons(error: NexusError, locale: str, record: str) -> str:
+    """The faults of the first records, each with the record it is of, counted from 1."""
+    if not error.faults:
+        return error.message[locale]
+    parts: list[str] = []
+    for fault in error.faults[:_REASONS]:
+        place = fault.path.partition(".")[0]
+        text = fault.message.get(locale) or fault.message["pt-BR"]
+        parts.append(f"{record} {int(place) + 1}: {text}" if place.isdecimal() else text)
+    return " ".join(parts) + (" …" if len(error.faults) > _REASONS else "")

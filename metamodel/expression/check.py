@@ -1,8 +1,8 @@
 """The type checker: an AST and a scope -> a typed AST, or every problem found.
 
 It also makes the implicit explicit, so that back ends have one thing to do per node: a text
-becomes a date, instant, option key or id; a date-only text next to an instant compares its whole
-day (`date(created_at)`); `contains` on a list becomes `=`. A path through a to-many link is many
+becomes a date, instant, option key or id; an instant that meets dates (a date-only text, `$today`,
+`days_ago(3)`, a date field) compares its local day (`date(created_at)`); `contains` on a list becomes `=`. A path through a to-many link is many
 values: a test of it holds when it holds for any of them, and its negation when it holds for none.
 """
 
@@ -209,11 +209,9 @@ class _Checker:
         leader = next((each for each in given if not isinstance(each, Literal)), None)
         if leader is None or leader.type is None:
             return given
+        if _meet_by_day(given):
+            return [self._day(each) if _is_timed(each) else self.fit(each, DATE) for each in given]
         target = element_of(leader.type)
-        constants = [each for each in given if isinstance(each, Literal)]
-        timed = target.kind in (Kind.INSTANT, Kind.LOCAL_DATETIME)
-        if timed and len(constants) + 1 == len(given) and _all_dates(constants):
-            return [self._day(each) if each is leader else self.fit(each, DATE) for each in given]
         return [self.fit(each, target) for each in given]
 
     def _unquoted(
@@ -300,7 +298,26 @@ class _Checker:
         return typed
 
 
-def _all_dates(constants: list[Literal]) -> bool:
-    return bool(constants) and all(
-        isinstance(each.value, str) and is_date_text(each.value) for each in constants
+def _is_timed(node: Expression) -> bool:
+    """Whether the node is an instant or a local date and time."""
+    return node.type is not None and element_of(node.type).kind in (
+        Kind.INSTANT,
+        Kind.LOCAL_DATETIME,
     )
+
+
+def _meet_by_day(nodes: list[Expression]) -> bool:
+    """Whether points in time meet dates: something has a time, and what has none are dates only."""
+    others = [node for node in nodes if not _is_timed(node)]
+    days = [node for node in others if not _is_null(node)]
+    return 0 < len(days) and len(others) < len(nodes) and all(map(_is_day, days))
+
+
+def _is_null(node: Expression) -> bool:
+    return node.type is not None and node.type.kind is Kind.NULL
+
+
+def _is_day(node: Expression) -> bool:
+    if isinstance(node, Literal):
+        return isinstance(node.value, str) and is_date_text(node.value)
+    return node.type is not None and element_of(node.type).kind is Kind.DATE

@@ -1,6 +1,7 @@
 """The types of the expression language.
 
-A date, a local date-time and an instant are three types and never mix by themselves. `list` is
+A date, a local date-time and an instant are three types. Where a point in time is compared with a
+date, its local day is; nothing else mixes them. `list` is
 what a path through a to-many link has; `other` is a value (file, JSON) that can only be asked
 whether it is empty.
 """

@@ -35,8 +35,8 @@ from metamodel.expression import (
     walk,
 )
 from metamodel.expression.messages import HINTS, MESSAGES
-from tests.unit.expression.conftest import LeadScope
-from tests.unit.expression.strategies import FILTERS, TOKENS
+from tests.expression_strategies import FILTERS, TOKENS
+from tests.lead_scope import LeadScope
 
 pytestmark = pytest.mark.unit
 
@@ -56,8 +56,6 @@ REFUSED = {
     "service_value starts with 'a'": ("text_expected", "service_value", None),
     "photo = 'x'": ("operator_not_for", "'x'", "only_empty"),
     "name > null": ("null_ordered", "null", "use_empty"),
-    "created_at >= $today": ("date_kinds_mixed", "$today", "use_date"),
-    "birth_date < $now": ("date_kinds_mixed", "$now", "use_date"),
     "visit_local < $now": ("date_kinds_mixed", "$now", "use_instant"),
     "created_at - $today > days(1)": ("date_kinds_mixed", "created_at - $today", "use_date"),
     "birth_date = '31/12/2020'": ("date_invalid", "'31/12/2020'", "date_form"),
@@ -91,6 +89,16 @@ REFUSED = {
 ACCEPTED = {
     "created_at >= '2026-03-01'": "date(created_at) >= '2026-03-01'",
     "'2026-03-01' <= created_at": "'2026-03-01' <= date(created_at)",
+    "created_at >= $today": "date(created_at) >= $today",
+    "created_at >= start_of_month()": "date(created_at) >= start_of_month()",
+    "days_ago(3) < created_at": "days_ago(3) < date(created_at)",
+    "birth_date < $now": "birth_date < date($now)",
+    "created_at between '2026-03-01' and $today": (
+        "date(created_at) between '2026-03-01' and $today"
+    ),
+    "created_at in ($today; '2026-03-01')": "date(created_at) in ($today; '2026-03-01')",
+    "visit_local = birth_date": "date(visit_local) = birth_date",
+    "appointments.starts_at > $today": "date(appointments.starts_at) > $today",
     "created_at >= '2026-03-01T10:00'": "created_at >= instant('2026-03-01T10:00:00')",
     "created_at >= '2026-03-01 10:00-03:00'": "created_at >= '2026-03-01T10:00:00-03:00'",
     "procedures contains '00000000-0000-0000-0000-000000000001'": (
@@ -141,13 +149,13 @@ def test_message_names_the_nearest_key_in_the_readers_language(scope: Any) -> No
     (found,) = problems("stage = 'negociation'", scope)
     assert found.message("pt-BR") == "A etapa 'negociation' não existe."
     assert found.hint_text("pt-BR") == "Você quis dizer 'negotiation'?"
-    (found,) = problems("created_at = $today", scope)
+    (found,) = problems("created_at - $today > days(1)", scope)
     assert found.message("pt-BR") == "Data e hora e data não se misturam."
     assert found.message("en") == "Date and time and date do not mix."
 
 
 def test_every_problem_is_reported_at_once(scope: Any) -> None:
-    found = problems("stag = 1 and channel = 'x' and created_at < $today or nope(1)", scope)
+    found = problems("stag = 1 and channel = 'x' and visit_local < $now or nope(1)", scope)
     assert [each.code for each in found] == [
         "field_unknown", "choice_unknown", "date_kinds_mixed", "function_unknown",
     ]  # fmt: skip

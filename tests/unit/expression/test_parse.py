@@ -22,7 +22,7 @@ from metamodel.expression import (
     variables,
     walk,
 )
-from tests.unit.expression.strategies import EXPRESSIONS, TOKENS
+from tests.expression_strategies import EXPRESSIONS, TOKENS
 
 pytestmark = pytest.mark.unit
 

@@ -9,7 +9,7 @@ import pytest
 from engine.query.expression_sql import compile_expression, compile_value
 from metamodel.expression import BOOLEAN, TypedExpression, check_types, parse
 from tests.databases import DatabaseServer
-from tests.unit.expression.lead_table import TABLES, Binds, LeadTable
+from tests.lead_table import TABLES, Binds, LeadTable
 
 pytestmark = pytest.mark.database
 
@@ -137,6 +137,21 @@ created_at >= '2026-03-30T23:30'                        | a b
 created_at >= '2026-03-31T03:00:00Z'                    | b
 created_at < $now - hours(12)                           | a c n
 date(created_at) = $today                               | b
+created_at = $today                                     | b
+created_at >= $today                                    | b
+created_at < $today                                     | a c n
+created_at >= start_of_month()                          | a b
+created_at > days_ago(3)                                | a b
+not created_at > days_ago(3)                            | c n
+created_at between days_ago(1) and $today               | a b
+created_at in ($today; '2025-12-31')                    | b n
+created_at in (null; $today)                            | b
+birth_date < created_at                                 | a b
+birth_date > $now                                       | c
+visit_local = $today                                    | a
+visit_local > '2026-03-31'                              | b
+appointments.starts_at > $today                         | a
+not appointments.starts_at > $today                     | b c n
 $today = date(created_at)                               | b
 date(created_at) >= start_of_week()                     | a b
 date(created_at) < start_of_month()                     | c n
