@@ -19,7 +19,7 @@ from engine.access.faults import (
     unknown_field,
     unknown_stage,
 )
-from engine.access.fields import is_many, record_fields, target_names
+from engine.access.fields import is_many, is_within_reach, record_fields, target_names
 from engine.access.guarded_query import (
     SEAL,
     GuardedBoard,
@@ -41,9 +41,10 @@ from engine.access.record_query import (
     query_digest,
 )
 from engine.access.scope import ID, ActorSight, EntityScope
+from engine.access.search_terms import search_terms
 from engine.core.errors import Fault, Forbidden, NotFound
 from engine.kinds.field_type import field_types
-from metamodel.entity import Entity
+from metamodel.entity import Datasource, Entity
 from metamodel.expression import (
     BOOLEAN,
     Expression,
@@ -57,7 +58,6 @@ from metamodel.expression import (
 LIMIT_MAX = 500
 SORT_MAX = 5
 SELECT_DEPTH = 3
-SEARCH_WORDS_MAX = 8
 _ALWAYS = frozenset({"id", "version"})
 
 
@@ -77,9 +77,11 @@ class _Guard:
         self._sight = ActorSight(self._policy)
         self._faults: list[Fault] = []
         self._entities: set[str] = set()
+        self._home: Datasource = "core"
 
     def query(self, query: RecordQuery) -> GuardedQuery:
         policy = self._readable(query.entity)
+        self._home = policy.entity.datasource
         selected = query.select
         if all(each.children is not None for each in selected):
             selected = (*self._everything(policy), *selected)
@@ -129,13 +131,20 @@ class _Guard:
         return tuple(each for each in found if each is not None and each.can("read"))
 
     def _unknown(self, entity: Entity, path: str, name: str) -> None:
-        self._faults.append(unknown_field(path, name, self._sight.names(entity)))
+        names = [
+            each for each in self._sight.names(entity) if is_within_reach(entity, each, self._home)
+        ]
+        self._faults.append(unknown_field(path, name, names))
 
     # --- what is selected ------------------------------------------------------------------
 
     def _everything(self, policy: EntityPolicy) -> tuple[Selected, ...]:
         fields = record_fields(policy.entity)
-        return tuple(Selected(name=name) for name in policy.visible if not fields[name].inverse)
+        return tuple(
+            Selected(name=name)
+            for name in policy.visible
+            if not fields[name].inverse and is_within_reach(policy.entity, name, self._home)
+        )
 
     def _select(
         self, policy: EntityPolicy, selected: Iterable[Selected], path: str, depth: int
@@ -145,7 +154,7 @@ class _Guard:
             if each.name in _ALWAYS:
                 continue
             field = self._sight.field(policy.entity, each.name)
-            if field is None:
+            if field is None or not is_within_reach(policy.entity, each.name, self._home):
                 self._unknown(policy.entity, path, each.name)
                 continue
             targets = self._targets(policy.entity, each.name)
@@ -204,7 +213,8 @@ class _Guard:
     ) -> TypedExpression | None:
         if asked is None:
             return None
-        found = check_types(asked, EntityScope(self._model, entity, self._sight), BOOLEAN)
+        scope = EntityScope(self._model, entity, self._sight, self._home)
+        found = check_types(asked, scope, BOOLEAN)
         if not isinstance(found, TypedExpression):
             self._faults.extend(problem_faults(found, path))
             return None
@@ -223,7 +233,7 @@ class _Guard:
             self._faults.append(limit_fault(path, SORT_MAX))
             return ()
         found: dict[tuple[str, ...], GuardedSort] = {}
-        scope = EntityScope(self._model, entity, self._sight)
+        scope = EntityScope(self._model, entity, self._sight, self._home)
         for key in keys:
             name = ".".join(key.path)
             given = scope.field_type(key.path)
@@ -245,17 +255,21 @@ class _Guard:
         return path[-1] == ID or field_types[record_fields(entity)[path[-1]].type].sortable
 
     def _search(self, policy: EntityPolicy, text: str | None) -> GuardedSearch | None:
-        words = tuple(dict.fromkeys((text or "").split()))[:SEARCH_WORDS_MAX]
-        if not words:
+        terms = search_terms(text or "")
+        if not terms:
             return None
-        fields = tuple(
-            name
+        kinds = {
+            name: kind
             for name, field in record_fields(policy.entity).items()
             if field.searchable
-            and field_types[field.type].searchable
-            and policy.access(name).access in ("read", "write")
+            and (kind := field_types[field.type]).searchable
+            and policy.access(name).is_visible
+        }
+        return GuardedSearch(
+            terms=terms,
+            texts=tuple(name for name, kind in kinds.items() if not kind.searched_by_digits),
+            numbers=tuple(name for name, kind in kinds.items() if kind.searched_by_digits),
         )
-        return GuardedSearch(words=words, fields=fields)
 
     # --- boards ------------------------------------------------------------------------------
 

@@ -27,11 +27,20 @@ SEAL = Seal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuardedSearch:
-    """Words that must each stand in one of the fields."""
+class GuardedTerm:
+    """Words that must each stand in a text; or, where they may be a phone number, its digits."""
 
     words: tuple[str, ...]
-    fields: tuple[str, ...]
+    digits: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardedSearch:
+    """Terms that must each be found in one of the fields. `numbers` are compared by digits."""
+
+    terms: tuple[GuardedTerm, ...]
+    texts: tuple[str, ...]
+    numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,12 +36,16 @@ from metamodel.role import EntityGrant, Role
 from metamodel.value import content_hash
 
 __all__ = [
-    "ALL", "HIDDEN", "NONE", "OPERATIONS", "READ", "WRITE", "Access", "EntityPolicy", "FieldAccess",
-    "Operation", "Policy", "RowRule", "policy_for",
+    "ALL", "HIDDEN", "NONE", "ON_RECORDS", "OPERATIONS", "READ", "SERVED", "WRITE", "Access",
+    "EntityPolicy", "FieldAccess", "Operation", "Policy", "RowRule", "policy_for",
 ]  # fmt: skip
 
 Operation: TypeAlias = Literal["read", "create", "update", "delete", "move", "export"]
 OPERATIONS: tuple[Operation, ...] = ("read", "create", "update", "delete", "move", "export")
+SERVED: tuple[Operation, ...] = ("read", "create", "update", "move")
+"""The operations there are routes for. Only these are told to screens and integrators."""
+ON_RECORDS: tuple[Operation, ...] = ("update", "move")
+"""Those of them that are done to a record there is."""
 Access: TypeAlias = Literal["hidden", "masked", "read", "write"]
 _WIDTH: Mapping[Access, int] = {"hidden": 0, "masked": 1, "read": 2, "write": 3}
 
@@ -112,6 +116,7 @@ class Policy:
 
     shape: str
     entities: Mapping[str, EntityPolicy]
+    is_admin: bool = False
 
     def find(self, name: str) -> EntityPolicy | None:
         """The policy of an entity the actor may see."""
@@ -150,7 +155,7 @@ def _compiled(keyed: _Keyed, is_system: bool, keys: tuple[str, ...]) -> Policy:
         for entity in snapshot.model.entities
     }
     shape = content_hash([[name, policy.shape] for name, policy in sorted(entities.items())])
-    return Policy(shape=shape, entities=entities)
+    return Policy(shape=shape, entities=entities, is_admin=is_admin)
 
 
 def _admin_policy(entity: Entity) -> EntityPolicy:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from engine.access.fields import record_fields
-from engine.access.policy import OPERATIONS, EntityPolicy, Policy
+from engine.access.policy import SERVED, EntityPolicy, Policy
 from engine.kinds.field_type import field_types
 from metamodel.label import resolve_label
 
@@ -16,7 +16,7 @@ def describe_entities(policy: Policy, locale: str) -> list[dict[str, Any]]:
             "name": each.entity.name,
             "plural": each.entity.plural,
             "label": resolve_label(each.entity.label, locale, each.entity.name),
-            "can": {operation: each.can(operation) for operation in OPERATIONS},
+            "can": {operation: each.can(operation) for operation in SERVED},
         }
         for each in seen
     ]

@@ -4,8 +4,8 @@ it.
 
 from dataclasses import dataclass
 
-from engine.access.guarded_query import GuardedScope
-from engine.query.paths import condition, field_value, read_rule
+from engine.access.guarded_query import GuardedScope, GuardedSearch, GuardedTerm
+from engine.query.paths import condition, mask, read_rule
 from engine.query.source import Source, quote
 
 FENCE = "s.model_version, s.policy_epoch from _state s"
@@ -51,22 +51,32 @@ def scope_sql(source: Source, scope: GuardedScope, *more: str) -> str:
 
 def scope_condition(source: Source, scope: GuardedScope) -> str:
     """Trash, filter and search of a scope; its row rule is the caller's, who joins or selects."""
-    parts: list[str] = []
-    if not source.is_foreign:
-        parts.append(f"{source.trashed()} is {'not ' if scope.trash == 'only' else ''}null")
+    parts = [f"{source.trashed()} is {'not ' if scope.trash == 'only' else ''}null"]
     if scope.filter is not None:
         parts.append(condition(source, scope.filter))
     if scope.search is not None:
-        parts.extend(_search(source, word, scope.search.fields) for word in scope.search.words)
+        parts.extend(_found(source, scope.search, term) for term in scope.search.terms)
     return " and ".join(parts)
 
 
-def _search(source: Source, word: str, names: tuple[str, ...]) -> str:
-    if not names:
-        return "false"
-    escaped = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+def _found(source: Source, search: GuardedSearch, term: GuardedTerm) -> str:
+    """That a term stands somewhere the looker may see."""
+    words = [_any_like(source, search.texts, word) for word in term.words]
+    found = f"({' and '.join(words)})" if len(words) > 1 else words[0]
+    if term.digits is None or not search.numbers:
+        return found
+    return f"({found} or {_any_like(source, search.numbers, term.digits)})"
+
+
+def _any_like(source: Source, names: tuple[str, ...], text: str) -> str:
+    """One OR over bare columns, so that the index of each field can answer for it; a masked field
+    counts where its mask is open.
+    """
+    escaped = text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     pattern = source.statement.binds.value(f"%{escaped}%", "text")
-    tests = (
-        f"nexus.fold({field_value(source, name).sql}) like nexus.fold({pattern})" for name in names
-    )
-    return f"({' or '.join(tests)})"
+    tests: list[str] = []
+    for name in names:
+        test = f"nexus.fold({source.columns(name)['']}) like nexus.fold({pattern})"
+        shown = mask(source, name)
+        tests.append(test if shown is None else f"({shown} and {test})")
+    return f"({' or '.join(tests)})" if tests else "false"

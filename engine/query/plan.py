@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from engine.access.guarded_query import GuardedQuery
+from engine.access.policy import ON_RECORDS, Operation
 from engine.core.database import Datasource
 from engine.definitions.snapshot import Snapshot
 from engine.query.binds import Bind
@@ -147,8 +148,7 @@ def _record_sql(statement: Statement, guarded: GuardedQuery) -> str:
     source = Source(statement, policy.entity, ALIAS, policy)
     row = write_row(source, guarded.select)
     can = [
-        f"case when {_holds(source, operation)} then '{operation}' end"
-        for operation in ("update", "delete", "move")
+        f"case when {_holds(source, operation)} then '{operation}' end" for operation in ON_RECORDS
     ]
     row.columns.append(
         f"""array_to_json(array_remove(array[{", ".join(can)}]::text[], null)) "can\""""
@@ -163,7 +163,7 @@ null::text[] last, null::bigint found,
 {FENCE}"""
 
 
-def _holds(source: Source, operation: Literal["update", "delete", "move"]) -> str:
+def _holds(source: Source, operation: Operation) -> str:
     policy = source.policy
     if policy is None:
         return "true"

@@ -26,7 +26,7 @@ from engine.query.request import parse_list_request, parse_record_request, parse
 CACHE_SIZE = 1000
 CACHED_LENGTH = 2000
 """Longer requests are rare and one of a kind; they would only take room."""
-_Key = tuple[str, str, str, str, str]
+_Key = tuple[str, str, tuple[str, ...], str, str, str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,7 +127,8 @@ class Reader:
 
     def _prepare(self, ctx: RequestContext, kind: str, name: str, query_string: str) -> Prepared:
         policy = policy_for(ctx.snapshot, ctx.actor)
-        key = (ctx.snapshot.hash, policy.shape, kind, name, query_string)
+        roles = ctx.actor.roles if kind == "view" else ()  # a view may be for some roles only
+        key = (ctx.snapshot.hash, policy.shape, roles, kind, name, query_string)
         found = self._cache.get(key)
         if found is not None:
             self._cache.move_to_end(key)
@@ -187,7 +188,7 @@ def _prepare_record(ctx: RequestContext, name: str, query_string: str) -> Prepar
 
 def _prepare_view(ctx: RequestContext, name: str, query_string: str) -> Prepared:
     policy = policy_for(ctx.snapshot, ctx.actor)
-    view, query = parse_view_request(ctx.snapshot, policy, name, query_string)
+    view, query = parse_view_request(ctx.snapshot, policy, ctx.actor.roles, name, query_string)
     return _prepared(ctx, query, view.kind)
 
 

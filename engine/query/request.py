@@ -2,11 +2,14 @@
 path.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import cast, get_args
 from uuid import UUID
 
+from engine.access.audience import is_shown
 from engine.access.errors import raise_faults
+from engine.access.far_path import find_path
 from engine.access.faults import problem_faults
 from engine.access.guard import LIMIT_MAX
 from engine.access.policy import Policy
@@ -68,33 +71,38 @@ def parse_record_request(
 
 
 def parse_view_request(
-    snapshot: Snapshot, policy: Policy, view_key: str, query_string: str
+    snapshot: Snapshot, policy: Policy, roles: Iterable[str], view_key: str, query_string: str
 ) -> tuple[View, RecordQuery]:
     """`GET /api/views/{view}/data`: the view's own filter and what the request adds to it.
 
-    Columns, measures and sort keys of the view that the actor may not see are left out; its filter
-    never is.
+    A view of other roles is not there, except for administrators. Columns, measures and sort keys
+    that the actor may not see are left out; the view's filter never is.
     """
     found = snapshot.model.view_by_key.get(view_key)
     entity = snapshot.model.entity_by_name.get(found.entity) if found is not None else None
     if found is None or entity is None or found.kind not in view_kinds:
         raise NotFound
-    if policy.find(entity.name) is None:
+    start = policy.find(entity.name)
+    if start is None or not is_shown(policy, found.roles, roles):
         raise NotFound
     view = view_kinds[found.kind].complete(found, entity)
     request = _Request(snapshot, entity)
     given = request.read(query_string, list_only=True)
     query = request.listed({"sort": view.sort or "", **given})
     own = _parsed(view.filter, "view.filter", request.faults) if view.filter else None
-    visible = frozenset(policy.entities[entity.name].visible)
+    visible = frozenset(start.visible)
+
+    def is_there(name: str) -> bool:
+        return find_path(snapshot.model, policy, start, name) is not None
+
     if "sort" not in given:
-        query = replace(query, sort=tuple(key for key in query.sort if key.path[0] in visible))
+        query = replace(query, sort=tuple(k for k in query.sort if is_there(".".join(k.path))))
     query = replace(
         query,
         filter=conjunction([each for each in (own, query.filter) if each is not None])
         if own is not None or query.filter is not None
         else None,
-        select=query.select or _columns(view, visible),
+        select=query.select or _columns(view, is_there),
     )
     if view.kind == "kanban":
         query = replace(query, board=_board(view, entity, visible, given.get("column")))
@@ -205,8 +213,8 @@ def _parsed(text: str, path: str, faults: list[Fault]) -> Expression | None:
         return None
 
 
-def _columns(view: View, visible: frozenset[str]) -> tuple[Selected, ...]:
-    names = (name for name in view.columns if name.split(".")[0] in visible)
+def _columns(view: View, is_there: Callable[[str], bool]) -> tuple[Selected, ...]:
+    names = filter(is_there, view.columns)
     faults: list[Fault] = []
     return read_fields(",".join(names), "view.columns", faults)
 

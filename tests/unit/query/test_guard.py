@@ -10,7 +10,7 @@ import pytest
 from engine.access import guarded_query
 from engine.access.errors import FieldUnknown, StageUnknown
 from engine.access.guard import guard
-from engine.access.guarded_query import GuardedQuery, Seal
+from engine.access.guarded_query import GuardedQuery, GuardedTerm, Seal
 from engine.access.record_query import (
     Board,
     Children,
@@ -133,11 +133,14 @@ def test_children_of_what_is_no_list() -> None:
     assert [fault.code for fault in caught.value.faults] == ["not_many"]
 
 
-def test_search_leaves_out_what_is_masked_or_hidden() -> None:
+def test_search_takes_what_may_be_seen_somewhere_and_leaves_out_what_is_hidden() -> None:
+    """Where a masked field is searched, its mask decides record by record."""
     found = guard(SELLER, lead(search="ana 9999")).scope.search
     assert found is not None
-    assert found.words == ("ana", "9999")
-    assert found.fields == ("name",)
+    assert found.terms == (
+        GuardedTerm(words=("ana",)), GuardedTerm(words=("9999",), digits="9999"),
+    )  # fmt: skip
+    assert (found.texts, found.numbers) == (("name",), ("whatsapp",))
 
 
 def test_a_path_that_goes_on_too_long_is_unknown() -> None:

@@ -135,7 +135,7 @@ def test_a_record_takes_fields_and_children_only() -> None:
 
 def test_a_view_leaves_out_what_the_actor_may_not_see() -> None:
     policy = policy_for(SNAPSHOT, build_context("seller", snapshot=SNAPSHOT).actor)
-    view, query = parse_view_request(SNAPSHOT, policy, "lead.mine", "stage=new")
+    view, query = parse_view_request(SNAPSHOT, policy, (), "lead.mine", "stage=new")
     assert view.kind == "list"
     assert [each.name for each in query.select] == ["name", "stage"]
     assert query.filter is not None
@@ -146,9 +146,9 @@ def test_a_view_leaves_out_what_the_actor_may_not_see() -> None:
 def test_a_column_is_for_boards() -> None:
     policy = policy_for(SNAPSHOT, build_context("admin", snapshot=SNAPSHOT).actor)
     with pytest.raises(InvalidInput):
-        parse_view_request(SNAPSHOT, policy, "lead.mine", "column=new")
+        parse_view_request(SNAPSHOT, policy, (), "lead.mine", "column=new")
     with pytest.raises(NotFound):
-        parse_view_request(SNAPSHOT, policy, "lead.nothing", "")
+        parse_view_request(SNAPSHOT, policy, (), "lead.nothing", "")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,127 @@
+"""Fields and pipelines as `GET /api/model` tells them: what an editor, a filter or a list needs to
+draw them, with labels in one language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.access.far_path import FarPath
+from engine.access.policy import EntityPolicy
+from engine.kinds.field_type import field_types
+from metamodel.entity import Entity
+from metamodel.field import Field
+from metamodel.label import resolve_label
+from metamodel.pipeline import Pipeline
+
+_SYSTEM_LABELS = {
+    "created_at": {"pt-BR": "Criado em", "en": "Created at", "es": "Creado el"},
+    "created_by": {"pt-BR": "Criado por", "en": "Created by", "es": "Creado por"},
+    "updated_at": {"pt-BR": "Alterado em", "en": "Changed at", "es": "Modificado el"},
+    "updated_by": {"pt-BR": "Alterado por", "en": "Changed by", "es": "Modificado por"},
+}
+
+
+def describe_field(
+    field: Field, policy: EntityPolicy, locale: str, seen: Mapping[str, EntityPolicy]
+) -> dict[str, Any]:
+    """A field as editors, filters and lists need it."""
+    kind = field_types[field.type]
+    shown = {
+        "name": field.name,
+        "type": field.type,
+        "editor": kind.editor,
+        "label": _label(field, locale),
+        "help": resolve_label(field.help, locale, "") or None,
+        "placeholder": resolve_label(field.placeholder, locale, "") or None,
+        "required": field.required,
+        "hidden": field.hidden,
+        "access": policy.access(field.name).access,
+        "writable": policy.access(field.name).is_writable,
+        "sortable": kind.sortable,
+        "filterable": bool(kind.operators),
+        "groupable": kind.groupable,
+        "searchable": field.searchable,
+        "aggregates": list(kind.aggregates),
+        "operators": list(kind.operators),
+        "multiple": kind.relation == "many",
+        "first_is_main": field.first_is_main,
+        "inverse": field.inverse,
+        "pipeline": field.pipeline,
+        "default": field.default,
+        "to": to
+        if (to := field.to or ("member" if field.type == "member" else "")) in seen
+        else None,
+        "targets": [target for target in field.targets if target in seen],
+        "options": [
+            {
+                "key": option.key,
+                "label": resolve_label(option.label, locale, option.key),
+                "color": option.color,
+                "icon": option.icon,
+            }
+            for option in field.options
+        ],
+        **{
+            key: value
+            for key, value in field.settings.items()
+            if key in ("currency", "min", "max", "max_length")
+        },
+    }
+    return {key: value for key, value in shown.items() if value is not None}
+
+
+def _label(field: Field, locale: str) -> str:
+    return resolve_label(field.label or _SYSTEM_LABELS.get(field.name), locale, field.name)
+
+
+def describe_far_field(
+    name: str, path: FarPath, locale: str, seen: Mapping[str, EntityPolicy]
+) -> dict[str, Any]:
+    """The field at the end of a dotted column: read only, its value at `row.<step>.<step>`."""
+    shown = describe_field(path.end, path.owner, locale, seen)
+    can_sort = not path.is_many and field_types[path.end.type].sortable
+    return {
+        **shown,
+        "name": name,
+        "label": ": ".join(_label(step, locale) for step in path.steps),
+        "access": "masked" if path.is_masked else "read",
+        "writable": False,
+        "required": False,
+        "sortable": can_sort,
+        "searchable": False,
+    }
+
+
+def field_of(entity: Entity, pipeline: Pipeline) -> Field | None:
+    """The field that holds the stage of a pipeline."""
+    return next((field for field in entity.fields if field.pipeline == pipeline.name), None)
+
+
+def describe_pipeline(
+    pipeline: Pipeline, field: str, policy: EntityPolicy, locale: str
+) -> dict[str, Any]:
+    """A pipeline with what may be known of its stages."""
+    return {
+        "name": pipeline.name,
+        "label": resolve_label(pipeline.label, locale, pipeline.name),
+        "field": field,
+        "initial": pipeline.first_stage,
+        "stages": [
+            {
+                "key": stage.key,
+                "label": resolve_label(stage.label, locale, stage.key),
+                "color": stage.color,
+                "kind": stage.kind,
+                "flags": list(stage.flags),
+                "requires": [name for name in stage.requires if policy.access(name).is_visible],
+                "has_gate": stage.gate is not None,
+                "confirm": stage.confirm,
+                "max_days": stage.max_days,
+                "wip_limit": stage.wip_limit,
+                "probability": stage.probability,
+            }
+            for stage in pipeline.stages
+        ],
+        "transitions": {
+            stage.key: list(pipeline.reachable(stage.key)) for stage in pipeline.stages
+        },
+    }
