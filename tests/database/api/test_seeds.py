@@ -1,6 +1,7 @@
 """Records a package brings: written through the door when it is installed, and only once."""
 
 from tests.database.api.conftest import Served
+from tests.database.api.wire import fingerprint, paths, problem
 
 FILES = {
     "app.yaml": "key: kit\nnamespace: kit\nversion: 1.0.0\nlabel: {pt-BR: Kit}\n"
@@ -56,15 +57,15 @@ async def test_an_upgrade_leaves_the_clinics_records_as_they_are(served: Served)
     assert ("Caixa", "99.00", "open") in await _names(served)
 
 
-async def test_a_seed_that_does_not_fit_is_told(served: Served) -> None:
-    """The app stands; the problem says which seed was left out and why."""
+async def test_a_seed_that_does_not_fit_is_refused_with_the_package(served: Served) -> None:
+    """Its place is named and nothing is installed."""
     client = await served.client("admin")
     files = {
         key.replace("kit", "odd"): text.replace("kit", "odd") for key, text in FILES.items()
     } | {"seed/odd_box.yaml": "- {name: Boa}\n- {name: Torta, price: muito}\n"}
+    before = await fingerprint(served.databases, served.clinic)
     answer = await client.post("/api/packages", json={"files": files})
-    assert answer.status_code == 201, answer.text
-    refused = [each for each in answer.json()["problems"] if each["code"] == "seed_refused"]
-    assert [each["path"] for each in refused] == ["packages.odd.seed.odd_box"]
-    assert refused[0]["hint"]
-    assert (await client.get("/api/data/odd_boxes")).json()["data"] == []
+    found = problem(answer, 422, "package_invalid")
+    assert paths(found) == {"seed.odd_box.1.price"}
+    assert await fingerprint(served.databases, served.clinic) == before
+    assert (await client.get("/api/data/odd_boxes")).status_code == 404
