@@ -82,7 +82,61 @@ def test_chat_comes_first_in_each_phase() -> None:
 
 
 PHASES = ("expand", "fill", "switch", "contract")
+COPYING = ("create_reference", "fill_reference", "settle_reference")
 COPIES = ("fill_reference", "settle_reference", "clear_reference")
+
+
+def test_a_copy_is_made_filled_and_settled_where_the_records_are_not() -> None:
+    first = plan_of(None, base())
+    there = plan_of(first, CHANGES["project"].apply())
+    assert [(s.phase, s.kind, s.datasource, s.table) for s in there.steps if s.kind in COPYING] == [
+        ("expand", "create_reference", "chat", "_ref_shp_item"),
+        ("expand", "create_reference", "chat", "_ref_shp_tag"),
+        ("expand", "create_reference", "core", "_ref_shp_label"),
+        ("expand", "create_reference", "core", "_ref_shp_note"),
+        ("fill", "fill_reference", "chat", "_ref_shp_item"),
+        ("fill", "fill_reference", "chat", "_ref_shp_tag"),
+        ("fill", "fill_reference", "core", "_ref_shp_label"),
+        ("fill", "fill_reference", "core", "_ref_shp_note"),
+        ("contract", "settle_reference", "chat", "_ref_shp_item"),
+        ("contract", "settle_reference", "chat", "_ref_shp_tag"),
+        ("contract", "settle_reference", "core", "_ref_shp_label"),
+        ("contract", "settle_reference", "core", "_ref_shp_note"),
+    ]
+    copy = there.storage.entities["e_shp_item"].reference
+    assert copy is not None
+    assert [each.columns for each in copy.fields.values()] == [
+        {"": "code"},
+        {"": "quantity"},
+        {"": "tag"},
+    ]
+    again = plan_of(there, CHANGES["project"].apply())
+    assert again.steps == ()
+    back = plan_of(there, base())
+    assert {(s.phase, s.kind) for s in back.steps if s.table.startswith("_ref")} == {
+        ("contract", "clear_reference"),
+        ("contract", "drop_index"),
+    }
+
+
+def test_another_title_is_copied_beside_the_one_in_use() -> None:
+    shop = CHANGES["project"].apply()
+    first = plan_of(None, shop)
+    shop["shp_item"]["title"] = "code"
+    there = plan_of(first, shop)
+    copy = there.storage.entities["e_shp_item"].reference
+    assert copy is not None
+    assert (copy.title, [each.column for each in copy.retired]) == ("title_2", ["title"])
+    assert [s.kind for s in there.steps] == [
+        "add_column",
+        "fill_reference",
+        "clear_reference",
+        "settle_reference",
+    ]
+    shop["shp_item"]["title"] = "title"
+    back = plan_of(there, shop).storage.entities["e_shp_item"].reference
+    assert back is not None
+    assert (back.title, [each.column for each in back.retired]) == ("title", ["title_2"])
 
 
 def test_names_are_kept_through_rename_and_never_given_twice() -> None:
