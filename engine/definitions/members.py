@@ -198,7 +198,7 @@ async def create_unit(
             "insert into _unit (id, name, timezone, hours) values ($1, $2, $3, $4)",
             unit,
             name,
-            timezone,
+            timezone or clinic.timezone,
             json.dumps(hours) if hours is not None else None,
         )
     await _show(databases, clinic, "unit", unit)
