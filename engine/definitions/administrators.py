@@ -15,8 +15,7 @@ async def ask_administrators(
 ) -> list[Problem]:
     """A refusal when active members administer the clinic now and none would with `model`."""
     digest = await session.core.fetchval(
-        "select model_hash from _model_version"
-        " where version = (select model_version from _state)"
+        "select model_hash from _model_version where version = (select model_version from _state)"
     )
     if digest is None:
         return []

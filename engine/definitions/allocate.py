@@ -3,7 +3,7 @@
 What left the model is marked retired and keeps its columns; what comes back gets them again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.definitions.physical_names import fit_name, give_name
@@ -121,8 +121,9 @@ class _Work:
         for column in self.kinds[field.type].columns(field):
             wants = self._target(field) if column.references else None
             target = target or wants
-            place = _find_place(field, column.suffix, column.pg_type, wants, before, retired)
-            if place is None and system.get(field.name) == column.pg_type and not column.suffix:
+            place = self._find_place(field, column.suffix, column.pg_type, wants, before, retired)
+            is_premade = system.get(field.name) == column.pg_type and not column.suffix
+            if place is None and is_premade and (before is None or before.type == field.type):
                 place = field.name
             if place is None:
                 wanted = f"{field.name}_{column.suffix}" if column.suffix else field.name
@@ -138,6 +139,7 @@ class _Work:
                     field_id=before.field_id,
                     suffix=suffix,
                     target=before.target,
+                    type=before.type,
                 )
                 for suffix, name in before.columns.items()
                 if name not in kept
@@ -151,6 +153,36 @@ class _Work:
             target=target,
             join=before.join if before and not before.far else None,
         )
+
+    def _find_place(
+        self,
+        field: Field,
+        suffix: str,
+        pg_type: str,
+        target: str | None,
+        before: FieldStorage | None,
+        retired: Sequence[RetiredColumn],
+    ) -> str | None:
+        """The column that holds such values already: the present one, or the one it had before
+        its type changed."""
+        fits = (
+            before is not None
+            and before.types.get(suffix) == pg_type
+            and before.target in (target, None)
+        )
+        if before is not None and fits and before.type == field.type:
+            return before.columns[suffix]
+        for entry in retired:
+            if (entry.field_id, entry.suffix, entry.pg_type, entry.target) == (
+                identity(field),
+                suffix,
+                pg_type,
+                target,
+            ) and entry.type in ("", field.type):
+                return entry.column
+        if before is not None and fits and before.type in self.kinds[field.type].holds:
+            return before.columns[suffix]
+        return None
 
     def _target(self, field: Field) -> str | None:
         if field.to is None:
@@ -231,31 +263,6 @@ class _Work:
 
 def _turned(join: JoinStorage) -> JoinStorage:
     return JoinStorage(table=join.table, source=join.target, target=join.source)
-
-
-def _find_place(
-    field: Field,
-    suffix: str,
-    pg_type: str,
-    target: str | None,
-    before: FieldStorage | None,
-    retired: list[RetiredColumn],
-) -> str | None:
-    if (
-        before is not None
-        and before.types.get(suffix) == pg_type
-        and before.target in (target, None)
-    ):
-        return before.columns[suffix]
-    for entry in retired:
-        if (entry.field_id, entry.suffix, entry.pg_type, entry.target) == (
-            field.id,
-            suffix,
-            pg_type,
-            target,
-        ):
-            return entry.column
-    return None
 
 
 def _tables_of(storage: StorageMap) -> set[str]:

@@ -10,6 +10,7 @@ from engine.definitions import expand_steps as expand
 from engine.definitions import fill_steps as fill
 from engine.definitions import reference_steps as reference
 from engine.definitions import undo_steps as undo
+from engine.definitions.convert_rows import convert_rest, copy_column
 from engine.definitions.physical_names import quote
 from engine.definitions.step import Step, StepKind
 from engine.definitions.step_work import StepWork, replace_sql
@@ -44,13 +45,19 @@ async def undo_step(con: Connection, step: Step) -> None:
         await known(con, step)
 
 
-async def lift(con: Connection, step: Step) -> None:
-    """Steps of the switch: constraints the new version must not meet, inside its transaction."""
+async def lift(con: Connection, step: Step, *, strict: bool) -> None:
+    """Steps of the switch: what the new version must not meet, inside its transaction.
+
+    Raises StepFailed for data written since the questions, when `strict`: there is a way back.
+    """
     table = quote(step.table)
     if step.kind == "replace_value":
         await con.execute(
             replace_sql(step) + f" where {quote(step.column)} = any($1)", [*step.values]
         )
+        return
+    if step.kind == "copy_column":
+        await convert_rest(con, step, strict=strict)
         return
     for name in step.constraints:
         await con.execute(f"alter table {table} drop constraint if exists {quote(name)}")
@@ -73,7 +80,7 @@ _APPLY: dict[StepKind, Callable[[StepWork], Awaitable[None]]] = {
     "sync_column": expand.sync_column,
     "revive_column": expand.revive_column,
     "backfill": fill.backfill,
-    "copy_column": fill.copy_column,
+    "copy_column": copy_column,
     "replace_value": fill.replace_value,
     "create_index": fill.create_index,
     "add_foreign_key": fill.add_foreign_key,

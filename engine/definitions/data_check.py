@@ -1,16 +1,15 @@
 """Questions a plan asks the data before it starts, and the refusals their answers become."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from engine.core.database import Datasource
+from engine.definitions.conversion import Conversion
 from metamodel.problem import Problem
 from metamodel.value import Value
 
 __all__ = ["CheckKind", "DataCheck", "explain_offending"]
 
 CheckKind = Literal["filled", "unique", "references", "converts", "keys"]
-
-_EXAMPLES = 5
 
 _MESSAGES: dict[CheckKind, tuple[str, str, str, str]] = {
     "filled": (
@@ -47,7 +46,12 @@ _MESSAGES: dict[CheckKind, tuple[str, str, str, str]] = {
 
 
 class DataCheck(Value):
-    """`condition` is SQL that holds for offending rows; `columns` are those of a unique set."""
+    """`condition` is SQL that holds for offending rows; `columns` are those of a unique set.
+
+    With a `conversion`, rows are asked one by one in the words of the new type.
+    """
+
+    EXAMPLES: ClassVar[int] = 5
 
     kind: CheckKind
     datasource: Datasource
@@ -57,6 +61,7 @@ class DataCheck(Value):
     condition: str = ""
     columns: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    conversion: Conversion | None = None
 
     def sql(self) -> str:
         """Count and first ids of the offending rows, in one statement."""
@@ -71,7 +76,7 @@ class DataCheck(Value):
         else:
             source = f'(select id from "{self.table}" where {self.condition})'
         return (
-            f"select count(*) count, (array_agg(id order by id))[1:{_EXAMPLES}] ids"
+            f"select count(*) count, (array_agg(id order by id))[1:{self.EXAMPLES}] ids"
             f" from {source} offending"
         )
 

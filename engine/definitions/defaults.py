@@ -13,7 +13,7 @@ from metamodel.entity import Entity
 from metamodel.field import Field
 from metamodel.model import Model
 
-__all__ = ["convert_sql", "find_literals", "literal"]
+__all__ = ["find_literals", "literal"]
 
 Literals = Mapping[str, Mapping[str, str]]  # field id -> column suffix -> SQL
 
@@ -58,15 +58,3 @@ def literal(value: object, pg_type: str) -> str:
     if isinstance(value, datetime | date | time):
         return f"{quote_text(value.isoformat())}::{pg_type}"
     raise TypeError(f"no literal for {type(value).__name__}")
-
-
-def convert_sql(expression: str, source_type: str, pg_type: str) -> str:
-    """SQL that converts without ever failing: null where the value does not fit the new type."""
-    if source_type == pg_type:
-        return expression
-    text = f"({expression})::text"
-    fits = f"pg_input_is_valid({text}, {quote_text(pg_type)})"
-    if pg_type.startswith("numeric("):
-        exact = f"case when {text}::numeric = {text}::{pg_type} then {text}::{pg_type} end"
-        return f"case when {fits} then {exact} end"
-    return f"case when {fits} then {text}::{pg_type} end"

@@ -1,7 +1,6 @@
 """Steps that add what the old version does not see, and that tidy up after the switch."""
 
 from engine.core.pool import Connection
-from engine.definitions.defaults import convert_sql
 from engine.definitions.physical_names import quote
 from engine.definitions.step import NewColumn, Step
 from engine.definitions.step_work import (
@@ -78,16 +77,16 @@ async def set_default(work: StepWork) -> None:
 
 
 async def sync_column(work: StepWork) -> None:
-    """While the old version still writes the old column, a trigger converts into the new one."""
+    """While the old version changes old values, a trigger says which are to be converted again."""
     step, name = work.step, quote(sync_name(work.step))
-    value = convert_sql(f"new.{quote(step.source)}", step.source_type, step.pg_type)
+    source = quote(step.source)
     await work.con.execute(
         f"create or replace function {name}() returns trigger language plpgsql as $sync$"
-        f" begin if tg_op = 'UPDATE' or new.{quote(step.source)} is not null then"
-        f" new.{quote(step.column)} := {value}; end if; return new; end $sync$"
+        f" begin if new.{source} is distinct from old.{source} then"
+        f" new.{quote(step.column)} := null; end if; return new; end $sync$"
     )
     await work.con.execute(
-        f"create or replace trigger {name} before insert or update of {quote(step.source)}"
+        f"create or replace trigger {name} before update of {source}"
         f" on {quote(step.table)} for each row execute function {name}()"
     )
 

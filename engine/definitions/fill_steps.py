@@ -4,7 +4,6 @@ from uuid import UUID
 
 import asyncpg
 
-from engine.definitions.defaults import convert_sql
 from engine.definitions.design import ForeignKey
 from engine.definitions.physical_names import quote, quote_text
 from engine.definitions.session import with_short_locks
@@ -22,7 +21,6 @@ from engine.definitions.step_work import (
 __all__ = [
     "add_foreign_key",
     "backfill",
-    "copy_column",
     "create_index",
     "replace_value",
     "set_not_null",
@@ -36,16 +34,6 @@ async def backfill(work: StepWork) -> None:
     step = work.step
     column = quote(step.column)
     await _in_batches(work, f"{column} = {step.literal}", f"{column} is null")
-
-
-async def copy_column(work: StepWork) -> None:
-    """Convert what is there; a value that came back unchanged keeps its first form."""
-    step = work.step
-    old, new = quote(step.source), quote(step.column)
-    forward = convert_sql(old, step.source_type, step.pg_type)
-    back = convert_sql(new, step.pg_type, step.source_type)
-    await _in_batches(work, f"{new} = {forward}", f"{back} is distinct from {old}")
-    await refuse(work, "converts", f"{old} is not null and {new} is null")
 
 
 async def replace_value(work: StepWork) -> None:

@@ -13,6 +13,7 @@ from engine.definitions.design import Design, build_design, with_indexes
 from engine.definitions.impact import Impact, find_impacts
 from engine.definitions.plan_changes import build_steps
 from engine.definitions.plan_context import PlanContext
+from engine.definitions.plan_stages import check_moves
 from engine.definitions.step import Step
 from engine.definitions.storage import StorageMap
 from engine.kinds.field_type import FieldType
@@ -58,8 +59,12 @@ def build_plan(
     kinds: Mapping[str, FieldType],
     *,
     stage_moves: Mapping[str, Mapping[str, str]] | None = None,
+    zone: str = "UTC",
 ) -> PublishPlan:
-    """Plan the way to `new`. `stage_moves`: `lead.stage` -> removed stage key -> where to."""
+    """Plan the way to `new`. `stage_moves`: `lead.stage` -> removed key -> where its records go.
+
+    `zone` is the clinic's: where days begin when dates become moments.
+    """
     old_model, old_storage = old or (Model(), StorageMap())
     storage = allocate(old_storage, new, kinds)
     before, after = build_design(old_model, old_storage, kinds), build_design(new, storage, kinds)
@@ -72,14 +77,16 @@ def build_plan(
         after=after,
         literals=find_literals(new, kinds),
         stage_moves=stage_moves or {},
+        zone=zone,
     )
     steps = build_steps(context)
+    problems = (*_moved(old_storage, new), *check_moves(context))
     return PublishPlan(
         model=new,
         storage=with_indexes(storage, after),
         steps=_ordered(steps, after),
         checks=tuple(context.checks),
-        problems=tuple(_moved(old_storage, new)),
+        problems=problems,
         changes=tuple(diff(old_model, new)),
         impacts=find_impacts(old_model, steps),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from engine.definitions.allocate import identity
+from engine.definitions.conversion import Conversion
 from engine.definitions.data_check import DataCheck
 from engine.definitions.defaults import Literals
 from engine.definitions.design import Design, TableDesign
@@ -32,13 +33,14 @@ class PlanContext:
         after: Design,
         literals: Literals,
         stage_moves: StageMoves,
+        zone: str,
     ) -> None:
         self.checks: list[DataCheck] = []
         self.old = _by_id(old_model)
         self.new = _by_id(new_model)
         self.old_storage, self.new_storage = old_storage, new_storage
         self.before, self.after = before, after
-        self.literals, self.moves = literals, stage_moves
+        self.literals, self.moves, self.zone = literals, stage_moves, zone
 
     def was_active(self, name: str, field_id: str | None, known: TableDesign) -> bool:
         """Whether a column held an active field."""
@@ -87,6 +89,7 @@ class PlanContext:
         *,
         keys: tuple[str, ...] = (),
         index: Index | None = None,
+        conversion: Conversion | None = None,
     ) -> None:
         """Note a question to the data."""
         self.checks.append(
@@ -100,6 +103,7 @@ class PlanContext:
                     "condition": condition,
                     "keys": keys,
                     "columns": index.columns if index else (),
+                    "conversion": conversion,
                 }
             )
         )

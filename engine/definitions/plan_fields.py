@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.definitions.defaults import convert_sql
+from engine.definitions.conversion import Conversion
 from engine.definitions.design import TableDesign
 from engine.definitions.plan_context import PlanContext
+from engine.definitions.plan_stages import keys_of
 from engine.definitions.step import NewColumn, Step
 from engine.definitions.storage import FieldStorage
 from engine.definitions.system_tables import SYSTEM_TABLES
@@ -30,10 +31,12 @@ def field_steps(
         yield plan.step("revive_column", "expand", table, field_id)
     for suffix, name in field.columns.items():
         column = table.columns[name]
-        source = _conversion_source(plan, table.entity_id, field_id, suffix, name)
-        if source:
-            yield from _convert(plan, table, field_id, name, source, is_fresh=name in fresh)
-        elif name in fresh:
+        if before and _is_converted(plan, table.entity_id, field, before, suffix):
+            yield from _convert(plan, table, field, before, is_fresh=name in fresh)
+            continue
+        if before and not suffix and before.columns.get("") == name:
+            _check_in_place(plan, table, field, before)
+        if name in fresh:
             yield from _add(plan, table, field_id, suffix, name)
         elif column.not_null and not known.columns[name].not_null:
             yield from _require(plan, table, field_id, name, f'"{name}" is null')
@@ -97,44 +100,70 @@ def _require(
 def _convert(
     plan: PlanContext,
     table: TableDesign,
-    field_id: str,
-    name: str,
-    source: tuple[str, str],
+    field: FieldStorage,
+    before: FieldStorage,
     *,
     is_fresh: bool,
 ) -> Iterator[Step]:
+    """Beside the old values, so that the old version serves them until the switch."""
+    field_id, name = field.field_id, field.columns[""]
     entity, definition = plan.definition(table.entity_id, field_id)
-    column, (old_name, old_type) = table.columns[name], source
-    new = NewColumn(name=name, pg_type=column.pg_type)
+    column, conversion = table.columns[name], conversion_of(plan, table, field, before)
+    source = conversion.source
     if is_fresh:
+        new = NewColumn(name=name, pg_type=column.pg_type)
         yield plan.step("add_column", "expand", table, field_id, column=name, columns=(new,))
-    facts = {
-        "column": name,
-        "pg_type": column.pg_type,
-        "source": old_name,
-        "source_type": old_type,
-    }
-    yield plan.step("sync_column", "expand", table, field_id, **facts)
-    yield plan.step(
-        "copy_column",
-        "fill",
-        table,
-        field_id,
-        risk="backfill",
-        reversibility="exact_while_retained",
-        **facts,
+    plan.check("converts", table, entity.name, definition.name, conversion=conversion)
+    yield plan.step("sync_column", "expand", table, field_id, column=name, source=source)
+    for phase in ("fill", "switch"):
+        yield plan.step(
+            "copy_column",
+            phase,
+            table,
+            field_id,
+            conversion=conversion,
+            risk="backfill" if phase == "fill" else "safe",
+            reversibility="exact_while_retained",
+        )
+    yield plan.step("drop_sync", "contract", table, field_id, column=name, source=source)
+    if column.not_null:  # only when nothing empties values any more
+        if conversion.fallback is None:
+            plan.check("filled", table, entity.name, definition.name, f'"{source}" is null')
+        yield plan.step("set_not_null", "contract", table, field_id, column=name)
+
+
+def _check_in_place(
+    plan: PlanContext, table: TableDesign, field: FieldStorage, before: FieldStorage
+) -> None:
+    """Values that stay where they are must be values of the new type too."""
+    entity, definition = plan.definition(table.entity_id, field.field_id)
+    if before.type == field.type or before.target or keys_of(entity, definition):
+        return  # the same, links that stay links, and keys, which are asked about as such
+    conversion = conversion_of(plan, table, field, before)
+    as_they_are = conversion.model_copy(update={"in_place": True})
+    plan.check("converts", table, entity.name, definition.name, conversion=as_they_are)
+
+
+def conversion_of(
+    plan: PlanContext, table: TableDesign, field: FieldStorage, before: FieldStorage
+) -> Conversion:
+    """How the values of a field reach the columns of its new type."""
+    entity, definition = plan.definition(table.entity_id, field.field_id)
+    pipeline = entity.pipeline_by_name.get(definition.pipeline or "")
+    fallback = pipeline.first_stage if pipeline else definition.default
+    is_constant = not (isinstance(fallback, str) and fallback.startswith("$"))
+    fills = pipeline is not None or (definition.required and is_constant)
+    return Conversion(
+        before=plan.old.get(table.entity_id, (entity, {}))[1].get(field.field_id, definition),
+        after=definition,
+        source=before.columns[""],
+        source_type=before.types[""],
+        columns={suffix: name for suffix, name in field.columns.items() if suffix != "since"},
+        types=field.types,
+        zone=plan.zone,
+        keys=keys_of(entity, definition) or (),
+        fallback=fallback if fills else None,
     )
-    converted = convert_sql(f'"{old_name}"', old_type, column.pg_type)
-    plan.check(
-        "converts",
-        table,
-        entity.name,
-        definition.name,
-        f'"{old_name}" is not null and ({converted}) is null',
-    )
-    if column.not_null:
-        yield from _require(plan, table, field_id, name, f'"{old_name}" is null')
-    yield plan.step("drop_sync", "contract", table, field_id, **facts)
 
 
 def retire_steps(plan: PlanContext, table: TableDesign, known: TableDesign) -> Iterator[Step]:
@@ -184,14 +213,12 @@ def retire_steps(plan: PlanContext, table: TableDesign, known: TableDesign) -> I
             )
 
 
-def _conversion_source(
-    plan: PlanContext, entity_id: str, field_id: str, suffix: str, name: str
-) -> tuple[str, str] | None:
-    """The column whose values are carried over when a field's type changes."""
-    before, after = plan.old_field(entity_id, field_id), plan.new_storage.entities[entity_id]
-    if before is None or before.state == "retired" or suffix:
-        return None
-    source = before.columns.get("")
-    if source is None or source == name or before.target or after.fields[field_id].target:
-        return None
-    return source, before.types[""]
+def _is_converted(
+    plan: PlanContext, entity_id: str, field: FieldStorage, before: FieldStorage, suffix: str
+) -> bool:
+    """Whether values are carried over from another column when a field's type changes."""
+    if before.state == "retired" or suffix or "" not in before.columns:
+        return False
+    after = plan.new_storage.entities[entity_id].fields[field.field_id]
+    is_other = before.columns[""] != field.columns[""]
+    return is_other and before.target is None and after.target is None

@@ -97,7 +97,13 @@ async def _plan(
             await artifacts.load(row["model_hash"], Model),
             await artifacts.load(row["storage_hash"], StorageMap),
         )
-    plan = build_plan(current, build.model, field_types, stage_moves=stage_moves)
+    plan = build_plan(
+        current,
+        build.model,
+        field_types,
+        stage_moves=stage_moves,
+        zone=session.clinic.timezone,
+    )
     fresh = [package for package in build.packages if package.key not in old.packages]
     return plan.model_copy(update={"steps": (*plan.steps, *_seeds(build.model, fresh))})
 

@@ -209,8 +209,9 @@ class Runner:
     async def _switch_once(self) -> None:
         session, journal, facts = self.session, self.journal, self.journal.facts
         items = journal.of_phase("switch")
+        strict = not await self._has_switched()
         async with session.core.transaction():
-            await self._enter(session.core, items)
+            await self._enter(session.core, items, strict=strict)
             await session.core.execute(
                 "insert into _model_version (version, model_hash, storage_hash, source_hash,"
                 " publish_id, published_by, note) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -231,19 +232,19 @@ class Runner:
                 journal.id,
             )
             async with session.chat.transaction():
-                await self._enter(session.chat, items)
+                await self._enter(session.chat, items, strict=strict)
             self._say("chat_switched")
             payload = f"{session.clinic.id}:{facts.version}"
             await session.core.execute("select pg_notify($1, $2)", CHANNEL, payload)
         for item in items:
             item.state = "done"
 
-    async def _enter(self, con: Connection, items: list[JournalStep]) -> None:
+    async def _enter(self, con: Connection, items: list[JournalStep], *, strict: bool) -> None:
         await con.execute("set local lock_timeout = '200ms'")
         await con.execute(LOCK_EXCLUSIVE_SQL, state_lock_key(self.session.clinic.id))
         for item in items:
             if self.session.of(item.step.datasource) is con:
-                await lift(con, item.step)
+                await lift(con, item.step, strict=strict)
         await con.execute("update _state set model_version = $1", self.journal.facts.version)
 
     async def _has_switched(self) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from engine.core.database import Datasource
+from engine.definitions.conversion import Conversion
 from engine.definitions.design import ForeignKey
 from engine.definitions.indexes import Index
 from engine.definitions.projection import Projection
@@ -52,8 +53,8 @@ class NewColumn(Value):
 class Step(Value):
     """`entity` and `field` are API names, for people; the rest is physical.
 
-    `source` and `source_type` are of the column a conversion copies from; `values` maps stage keys;
-    `projection` says what the copy of an entity is fed from.
+    `source` is the column a `conversion` copies from; `values` maps stage keys; `projection` says
+    what the copy of an entity is fed from.
     """
 
     kind: StepKind
@@ -65,11 +66,10 @@ class Step(Value):
     field: str | None = None
     table: str = ""
     column: str = ""
-    pg_type: str = ""
     literal: str | None = None
     columns: tuple[NewColumn, ...] = ()
     source: str = ""
-    source_type: str = ""
+    conversion: Conversion | None = None
     index: Index | None = None
     indexes: tuple[Index, ...] = ()
     concurrently: bool = True
@@ -106,7 +106,10 @@ _TEXTS: dict[StepKind, tuple[str, str]] = {
     ),
     "backfill": ("Preencher {what} nos registros existentes", "Fill {what} in existing records"),
     "copy_column": ("Converter os valores de {what}", "Convert the values of {what}"),
-    "replace_value": ("Mover registros das etapas removidas", "Move records of removed stages"),
+    "replace_value": (
+        "Mover os registros das chaves removidas de {what}",
+        "Move the records of the removed keys of {what}",
+    ),
     "create_index": ("Criar um índice de {what}", "Create an index of {what}"),
     "add_foreign_key": ("Conferir as ligações de {what}", "Check the links of {what}"),
     "set_not_null": ("Tornar {what} obrigatório", "Make {what} required"),
@@ -139,9 +142,35 @@ _TEXTS: dict[StepKind, tuple[str, str]] = {
 }
 
 
+_SWITCH_TEXTS: dict[StepKind, tuple[str, str]] = {
+    "replace_value": (
+        "Mover os que chegaram durante a publicação às chaves removidas de {what}",
+        "Move those that came to the removed keys of {what} during the publish",
+    ),
+    "copy_column": (
+        "Converter os valores de {what} gravados durante a publicação",
+        "Convert the values of {what} written during the publish",
+    ),
+}
+_FREE_TEXTS = (
+    "Soltar ligações de {entity} que deixam de existir",
+    "Let go of links of {entity} that are no more",
+)
+_UNIQUE_TEXTS = (
+    "Deixar de exigir que {what} não se repita como antes",
+    "No longer require {what} to be unique as before",
+)
+
+
 def describe(step: Step) -> dict[str, str]:
     """The text of a step in pt-BR and en."""
     what = ".".join(part for part in (step.entity, step.field) if part) or step.table
     names = {"what": what, "entity": step.entity or step.table}
     pt, en = _TEXTS[step.kind]
+    if step.phase == "switch":
+        pt, en = _SWITCH_TEXTS.get(step.kind, (pt, en))
+    if step.kind == "relax_column" and step.names and not step.column:
+        pt, en = _UNIQUE_TEXTS
+    if step.kind == "relax_column" and step.constraints:
+        pt, en = _FREE_TEXTS
     return {"pt-BR": pt.format(**names), "en": en.format(**names)}

@@ -56,13 +56,14 @@ class FieldStorage(Value):
 
 
 class RetiredColumn(Value):
-    """A column that a field was kept in before its type changed. Its name is never given again."""
+    """A column a field was kept in before its `type` changed. Its name is never given again."""
 
     column: str
     pg_type: str
     field_id: str
     suffix: str
     target: str | None = None
+    type: str = ""
 
 
 class RetiredJoin(Value):

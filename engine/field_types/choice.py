@@ -15,6 +15,7 @@ class Choice(FieldType):
     key = "choice"
     editor = "choice"
     expression_type = "choice"
+    holds = ("text", "long_text", "stage")
     needs = ("options",)
     groupable = True
 

@@ -14,6 +14,7 @@ class Link(FieldType):
     key = "link"
     editor = "link"
     expression_type = "link"
+    holds = ("member",)
     relation = "one"
     needs = ("to",)
     groupable = True

@@ -39,6 +39,7 @@ class LongText(FieldType):
     key = "long_text"
     editor = "long_text"
     expression_type = "text"
+    holds = ("text", "phone", "choice", "stage")
     operators = ("=", "!=", "contains", "is empty")
     sortable = False
     searchable = True

@@ -14,6 +14,7 @@ class Member(FieldType):
     key = "member"
     editor = "member"
     expression_type = "link"
+    holds = ("link",)
     relation = "one"
     groupable = True
 

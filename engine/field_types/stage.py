@@ -20,6 +20,7 @@ class Stage(FieldType):
     key = "stage"
     editor = "stage"
     expression_type = "stage"
+    holds = ("text", "long_text", "choice")
     needs = ("pipeline",)
     groupable = True
 

@@ -36,6 +36,7 @@ class Text(FieldType):
     key = "text"
     editor = "text"
     expression_type = "text"
+    holds = ("phone", "choice", "stage")
     operators = ("=", "!=", "in", "contains", "is empty")
     groupable = True
     searchable = True

@@ -88,6 +88,7 @@ class FieldType(ABC):
     searchable: ClassVar[bool] = False
     searched_by_digits: ClassVar[bool] = False  # however a number is written, its digits count
     folded: ClassVar[bool] = False  # text whose equality, order and search go through nexus.fold
+    holds: ClassVar[tuple[str, ...]] = ()  # types whose values may stay in place
     graphql_type: ClassVar[str] = "String"
     Options: ClassVar[type[KindOptions]] = NoOptions
 

@@ -34,6 +34,7 @@ EXPECTED: dict[str, list[str]] = {
         "expand sync_column quantity",
         "fill copy_column quantity",
         "switch retire_column quantity",
+        "switch copy_column quantity",
         "contract drop_sync quantity",
     ],
     "required": [
