@@ -8,7 +8,10 @@ import pytest
 from tests.database.api.conftest import Served
 from tests.database.api.wire import fingerprint, problem
 
-APP = "key: {key}\nnamespace: {key}\nversion: 1.0.0\nlabel: {{pt-BR: Kit}}\nrequires: {{core: '>=1.0'}}\n"
+APP = (
+    "key: {key}\nnamespace: {key}\nversion: 1.0.0\nlabel: {{pt-BR: Kit}}\n"
+    "requires: {{core: '>=1.0'}}\n"
+)
 BOX = (
     "entity: {key}_box\nplural: {key}_boxes\ntitle: name\nfields:\n  - {{name: name, type: text}}\n"
 )
