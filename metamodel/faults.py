@@ -34,7 +34,7 @@ _CODES = {
     "model_type": "must_be_mapping",
     "model_attributes_type": "must_be_mapping",
 }
-_QUOTED = re.compile(r"'([^']*)'")
+_EXPECTED = re.compile(r"'([^']*)'|\b(\d+)\b")
 
 
 def plain_location(error: ErrorDetails, root: Node) -> Location | None:
@@ -129,7 +129,8 @@ def _translate_one(
     if code == "attribute_unknown":
         remedy = nearest(name, known_keys(model, location[:-1]))
     elif code == "value_not_allowed":
-        expected = _QUOTED.findall(str(error.get("ctx", {}).get("expected", "")))
+        listed = _EXPECTED.findall(str(error.get("ctx", {}).get("expected", "")))
+        expected = [text or number for text, number in listed]
         remedy = nearest(str(error.get("input")), expected)
     elif code == "must_be_text" and node is not None and node.written:
         remedy = hint("quote_it", value=node.written)

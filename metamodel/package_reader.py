@@ -109,6 +109,8 @@ class PackageReader:
         entity = self._validate(Entity, node, prefix, path)
         if entity is not None:
             self.entities.append((entity, node.find("datasource") is None))
+        elif name_of(node) is None:
+            self.unread |= names_in(path, "")
 
     def _read_extension(self, node: Node, path: str, names: dict[str, str]) -> None:
         prefix = f"entities.{names['entity']}"

@@ -106,7 +106,7 @@ async def post_check(request: Request, draft_id: UUID) -> dict[str, Any]:
     """Every problem of the draft's model."""
     services, facts = await require_designer(request)
     draft = await load_draft(services.databases, facts.clinic, draft_id)
-    build = await check_draft(services.databases, draft)
+    build = await check_draft(services.databases, facts.clinic, draft)
     return {
         "is_valid": build.model is not None,
         "problems": describe_problems(build.problems, facts.actor.locale),

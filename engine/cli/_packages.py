@@ -7,7 +7,9 @@ from pathlib import Path
 
 from engine.core.settings import ROOT
 from engine.definitions.catalogue import build_catalogue
+from engine.definitions.check_values import check_values
 from engine.definitions.folder import read_folder
+from metamodel.loader import read_package
 from metamodel.model import Model
 from metamodel.package import AppPackage
 from metamodel.problem import Problem
@@ -37,10 +39,18 @@ def default_folders() -> list[Path]:
 
 
 def read_packages(folders: Sequence[Path]) -> Reading:
-    """Read and check packages together with the shipped apps they build on."""
-    catalogue = build_catalogue()
-    chosen = {folder.resolve().name: folder for folder in [*default_folders(), *folders]}
-    checked = check_sources([read_folder(folder) for folder in chosen.values()], catalogue)
+    """Read and check packages together with the shipped apps they build on. Of those, only what
+    concerns the packages is said."""
+    named = {folder.resolve().name: folder for folder in folders}
+    shipped = {folder.name: folder for folder in default_folders() if folder.name not in named}
+    chosen = {**shipped, **named}
+    beside = [read_package(read_folder(folder)).package for folder in shipped.values()]
+    checked = check_sources(
+        [read_folder(folder) for folder in named.values()],
+        build_catalogue(),
+        installed=[package for package in beside if package is not None],
+        further=check_values,
+    )
     problems = tuple((folder_of(problem, chosen), problem) for problem in checked.problems)
     return Reading(
         folders=chosen, packages=checked.packages, model=checked.model, problems=problems

@@ -17,7 +17,13 @@ from engine.definitions.catalogue import build_catalogue
 from engine.definitions.publish import PublishResult, plan_publish, publish
 from engine.definitions.run import Progress
 from engine.definitions.seed import SeedWriter
-from engine.definitions.source import Source, SourceBuild, build_source, load_current_source
+from engine.definitions.source import (
+    Source,
+    SourceBuild,
+    build_source,
+    load_current_source,
+    load_source,
+)
 from metamodel.overlay import Edit, Overlay
 from metamodel.value import Value
 
@@ -130,9 +136,11 @@ async def rebase_draft(databases: Databases, clinic: Clinic, draft: Draft) -> Dr
     return await _save(databases, clinic, draft, source, version)
 
 
-async def check_draft(databases: Databases, draft: Draft) -> SourceBuild:
+async def check_draft(databases: Databases, clinic: Clinic, draft: Draft) -> SourceBuild:
     """The model of the draft and every problem of it."""
-    return await build_source(Artifacts(databases), draft.source, build_catalogue())
+    artifacts = Artifacts(databases)
+    base = await load_source(databases, clinic, artifacts, draft.base_version)
+    return await build_source(artifacts, draft.source, build_catalogue(), since=base)
 
 
 async def plan_draft(

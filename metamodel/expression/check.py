@@ -2,8 +2,9 @@
 
 It also makes the implicit explicit, so that back ends have one thing to do per node: a text
 becomes a date, instant, option key or id; an instant that meets dates (a date-only text, `$today`,
-`days_ago(3)`, a date field) compares its local day (`date(created_at)`); `contains` on a list becomes `=`. A path through a to-many link is many
-values: a test of it holds when it holds for any of them, and its negation when it holds for none.
+`days_ago(3)`, a date field) compares its local day (`date(created_at)`); `contains` on a list
+becomes `=`. A path through a to-many link is many values: a test of it holds when it holds for any
+of them, and its negation when it holds for none.
 """
 
 from collections.abc import Iterable
@@ -310,7 +311,7 @@ def _meet_by_day(nodes: list[Expression]) -> bool:
     """Whether points in time meet dates: something has a time, and what has none are dates only."""
     others = [node for node in nodes if not _is_timed(node)]
     days = [node for node in others if not _is_null(node)]
-    return 0 < len(days) and len(others) < len(nodes) and all(map(_is_day, days))
+    return bool(days) and len(others) < len(nodes) and all(map(_is_day, days))
 
 
 def _is_null(node: Expression) -> bool:

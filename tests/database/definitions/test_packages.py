@@ -176,7 +176,7 @@ async def test_draft_of_an_edit(world: World) -> None:
     edited = await edit_draft(world.databases, world.clinic, draft, edits=(edit,))
     with pytest.raises(DraftChanged):
         await edit_draft(world.databases, world.clinic, draft, edits=(edit,))
-    assert (await check_draft(world.databases, edited)).model is not None
+    assert (await check_draft(world.databases, world.clinic, edited)).model is not None
     assert (await plan_draft(world.databases, world.clinic, edited)).state == "planned"
     assert len(await list_drafts(world.databases, world.clinic)) == 1
     result = await publish_draft(world.databases, world.clinic, edited, seed_writer=world.seeds)
