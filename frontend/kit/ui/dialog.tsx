@@ -44,8 +44,8 @@ export function Dialog({
       disablePointerDismissal={required}
     >
       <Base.Portal>
-        <Base.Backdrop className={scrimStyle} />
-        <Base.Viewport className="fixed inset-0 z-40 grid place-items-center p-4 max-md:items-end max-md:p-0">
+        <Base.Backdrop forceRender className={cn(scrimStyle, 'z-45')} />
+        <Base.Viewport className="fixed inset-0 z-45 grid place-items-center p-4 max-md:items-end max-md:p-0">
           <Base.Popup
             data-slot="dialog"
             initialFocus={initialFocus}

@@ -17,8 +17,9 @@ export interface SheetProps {
 }
 
 const SIDE = {
+  // Under the top bar, whose primary action stays in reach.
   right:
-    'inset-y-2 right-2 w-130 max-w-full overflow-hidden rounded-card data-starting-style:translate-x-full data-ending-style:translate-x-full max-md:inset-0 max-md:w-full max-md:rounded-none',
+    'top-[calc(var(--top-h)+1rem)] right-2 bottom-2 [:root:has([data-slot=banner])_&]:top-[calc(var(--top-h)+3rem)] w-130 max-w-full overflow-hidden rounded-card data-starting-style:translate-x-full data-ending-style:translate-x-full max-md:inset-0 max-md:w-full max-md:rounded-none',
   left: 'inset-y-0 left-0 w-72 max-w-full border-r border-line data-starting-style:-translate-x-full data-ending-style:-translate-x-full',
   bottom:
     'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-dialog pb-[env(safe-area-inset-bottom)] data-starting-style:translate-y-full data-ending-style:translate-y-full',
@@ -41,12 +42,12 @@ export function Sheet({
       onOpenChange={(next) => !next && onClose()}
     >
       <Base.Portal>
-        {modal && <Base.Backdrop className={scrimStyle} />}
+        {modal && <Base.Backdrop className={cn(scrimStyle, 'z-40')} />}
         <Base.Popup
           data-slot="sheet"
           aria-label={label}
           className={cn(
-            'motion-sheet fixed z-45 flex flex-col overflow-y-auto bg-surface text-fg shadow-dialog outline-none',
+            'motion-sheet fixed z-40 flex flex-col overflow-y-auto bg-surface text-fg shadow-dialog outline-none',
             SIDE[side],
             className,
           )}

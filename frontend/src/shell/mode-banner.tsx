@@ -9,6 +9,7 @@ function Banner({ icon, title, children }: { icon: string; title: string; childr
   return (
     <div
       role="status"
+      data-slot="banner"
       className="flex min-h-8 shrink-0 items-center gap-2 border-b border-line bg-warn-soft px-4 py-1 text-meta text-warn-text"
     >
       <Icon name={icon} size={14} />
