@@ -29,10 +29,10 @@ async def test_a_card_is_dragged_to_another_stage_and_back(visit: Visit) -> None
         await expect(person.page.get_by_text("Arrastada Teste")).to_be_visible()
         notices = person.page.get_by_role("region", name="Avisos")
         await drag(person.page, "Arrastada Teste", "Ativos")
-        await expect(notices.get_by_text("Movido para Ativos")).to_be_visible()
+        await expect(notices.get_by_text("Arrastada Teste foi para Ativos")).to_be_visible()
         await settles(lambda: stage_of(person, "Arrastada"), "active")
         await person.page.get_by_role("button", name="Desfazer").click()
-        await expect(notices.get_by_text("Movido para Ativos")).not_to_be_visible()
+        await expect(notices.get_by_text("foi para Ativos")).not_to_be_visible()
         await settles(lambda: stage_of(person, "Arrastada"), "new")
         assert person.complaints == []
 

@@ -59,7 +59,7 @@ async def test_a_veterinary_clinic_is_installed_worked_and_taken_away(visit: Vis
         await add_animal(person, "Pipoca", "120,00")
         await expect(person.page.get_by_role("heading", name="A vacinar")).to_be_visible()
         await drag(person.page, "Pipoca", "Primeira dose")
-        await expect(notices(person).get_by_text("Movido para Primeira dose")).to_be_visible()
+        await expect(notices(person).get_by_text("Pipoca foi para Primeira dose")).to_be_visible()
         await settles(lambda: stage_of(person, "Pipoca"), "first_dose")
 
         person.complaints.clear()

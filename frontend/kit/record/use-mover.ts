@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { moveRecord, type Values } from '../client/data'
 import { isProblem } from '../client/problem'
+import { titleText } from '../fields/reference'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { type EntityPlan, type PipelinePlan, type StagePlan } from '../meta/plan'
 import { type ProblemItem, type Row } from '../meta/wire'
@@ -43,7 +44,7 @@ export function useMover(
 ): Mover {
   const client = useQueryClient()
   const words = useMessages(recordMessages)
-  const { now } = useLocale()
+  const context = useLocale()
   const [gate, setGate] = useState<Gate | null>(null)
   const stageOf = (key: unknown) => pipeline.stageByKey.get(String(key ?? ''))
 
@@ -53,7 +54,10 @@ export function useMover(
     fields: Values | undefined,
     back: boolean,
   ): Promise<void> {
-    const patch = { [pipeline.field]: to.key, [`${pipeline.field}_since`]: now().toISOString() }
+    const patch = {
+      [pipeline.field]: to.key,
+      [`${pipeline.field}_since`]: context.now().toISOString(),
+    }
     const place = { field: pipeline.field, to: to.key, compare: order }
     const rollback = await patchRecord(client, entity.name, row.id, patch, place)
     onApplied?.(row.id)
@@ -74,7 +78,9 @@ export function useMover(
 
   function tell(before: Row, moved: Row, to: StagePlan, back: boolean): void {
     const from = stageOf(before[pipeline.field])
-    const text = back ? words.movedBack(to.label) : words.moved(to.label)
+    const said = titleText(moved[entity.title] ?? before[entity.title], context)
+    const title = said === '' ? entity.label : said
+    const text = back ? words.movedBack(title, to.label) : words.moved(title, to.label)
     announce(text)
     const canUndo = !back && from !== undefined && pipeline.canMove(to.key, from.key)
     toast({

@@ -85,7 +85,7 @@ function Layers() {
       </Popover>
       <Button onClick={() => setOpen('dialog')}>Diálogo</Button>
       <Button onClick={() => setOpen('sheet')}>Folha</Button>
-      <Button onClick={() => toast({ text: 'Movido para Fechados', undo: () => undefined })}>
+      <Button onClick={() => toast({ text: 'Ana foi para Fechados', undo: () => undefined })}>
         Aviso
       </Button>
       <Button onClick={() => toast({ text: 'Não foi salvo', tone: 'bad' })}>Aviso de erro</Button>

@@ -6,6 +6,7 @@ import { Button } from './button'
 import { cn } from './cn'
 import { Icon } from './icon'
 import { IconButton } from './icon-button'
+import { Kbd } from './kbd'
 
 export interface Toast {
   /** One sentence, in the language of the person. */
@@ -92,6 +93,9 @@ function ToastCard({ shown }: { shown: Shown }) {
       {shown.undo && (
         <Button variant="ghost" className="text-accent-text" onClick={act(shown.undo)}>
           {words.undo}
+          <Kbd aria-hidden className="ml-0.5 max-md:hidden">
+            Ctrl Z
+          </Kbd>
         </Button>
       )}
       {shown.action && (
