@@ -200,7 +200,7 @@ def test_typed_ast_survives_json(scope: Any) -> None:
 
 
 @given(FILTERS | TOKENS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_checking_never_fails_and_types_everything(text: str) -> None:
     try:
         ast = parse(text)

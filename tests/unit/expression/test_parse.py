@@ -140,7 +140,7 @@ def test_paths_and_variables() -> None:
 
 
 @given(EXPRESSIONS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_printing_and_parsing_agree(node: Expression) -> None:
     back = parse(to_text(node))
     assert digest(back) == digest(node)
@@ -148,7 +148,7 @@ def test_printing_and_parsing_agree(node: Expression) -> None:
 
 
 @given(EXPRESSIONS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_json_round_trip(node: Expression) -> None:
     back = from_json(to_json(node))
     assert back == node
@@ -156,7 +156,7 @@ def test_json_round_trip(node: Expression) -> None:
 
 
 @given(st.text(max_size=60) | TOKENS)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_text_is_an_expression_or_an_expression_error(text: str) -> None:
     try:
         found = parse(text)

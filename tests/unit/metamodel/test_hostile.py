@@ -38,7 +38,7 @@ HOSTILE = [
 FILES = ["app.yaml", "entities/lead.yaml", "views/lead.yaml", "roles.yaml", "menu.yaml"]
 FILES += ["extends/core.procedure.yaml", "i18n/en.yaml", "seed/procedure.yaml"]
 SLOW = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
