@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from metamodel.entity import Entity, Extension
+from metamodel.elements import elements, key_of
 from metamodel.faults import mend, name_of, named_path, salvage, translate
 from metamodel.menu import MenuEntry
 from metamodel.package import AppManifest, AppPackage
@@ -136,7 +137,7 @@ class PackageReader:
                 self._remember_alias(f"{prefix}.{attribute}.{name}", f"{prefix}.{kind}.{name}")
 
     def _read_views(self, node: Node, path: str, _: dict[str, str]) -> None:
-        for each in _elements(node, "views"):
+        for each in elements(node, "views"):
             entity, name = each.find("entity"), each.find("name") or each.find("view")
             parts = [part.written for part in (entity, name) if part is not None]
             view = self._validate(View, each, ".".join(["views", *parts]), path)
@@ -144,14 +145,14 @@ class PackageReader:
                 self.views.append(view)
 
     def _read_roles(self, node: Node, path: str, _: dict[str, str]) -> None:
-        for each in _elements(node, "roles"):
+        for each in elements(node, "roles"):
             role = self._validate(Role, each, f"roles.{name_of(each) or each.line}", path)
             if role is not None:
                 self.roles.append(role)
 
     def _read_menu(self, node: Node, path: str, _: dict[str, str]) -> None:
-        for each in _elements(node, "menu"):
-            entry = self._validate(MenuEntry, each, f"menu.{_key_of(each)}", path)
+        for each in elements(node, "menu"):
+            entry = self._validate(MenuEntry, each, f"menu.{key_of(each)}", path)
             if entry is not None:
                 self.menu.append(entry)
 
@@ -290,18 +291,3 @@ class PackageReader:
             broken=frozenset(self.broken),
             unread=frozenset(self.unread),
         )
-
-
-def _elements(node: Node, key: str) -> list[Node]:
-    """The definitions in a file: a list under `key`, a bare list, or the file itself as one."""
-    inner = node.find(key) if isinstance(node.value, dict) else node
-    if inner is None:
-        return [node]
-    if inner.value is None:
-        return []
-    return inner.value if isinstance(inner.value, list) else [inner]
-
-
-def _key_of(node: Node) -> str:
-    key = node.find("key")
-    return key.written if key else str(node.line)

@@ -12,8 +12,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
 from metamodel.expression.arguments import check_arguments
-from metamodel.expression.compatible import arith_problem, arith_type, find_mismatch
-from metamodel.expression.literals import coerce, is_date_text
+from metamodel.expression.compatible import (
+    arith_problem,
+    arith_type,
+    find_mismatch,
+    is_timed,
+    meet_by_day,
+)
+from metamodel.expression.literals import coerce
 from metamodel.expression.nodes import (
     And,
     Arith,
@@ -210,8 +216,8 @@ class _Checker:
         leader = next((each for each in given if not isinstance(each, Literal)), None)
         if leader is None or leader.type is None:
             return given
-        if _meet_by_day(given):
-            return [self._day(each) if _is_timed(each) else self.fit(each, DATE) for each in given]
+        if meet_by_day(given):
+            return [self._day(each) if is_timed(each) else self.fit(each, DATE) for each in given]
         target = element_of(leader.type)
         return [self.fit(each, target) for each in given]
 
@@ -297,28 +303,3 @@ class _Checker:
         typed, problems = check_arguments(replace(node, arguments=arguments), self.fit)
         self.problems.extend(problems)
         return typed
-
-
-def _is_timed(node: Expression) -> bool:
-    """Whether the node is an instant or a local date and time."""
-    return node.type is not None and element_of(node.type).kind in (
-        Kind.INSTANT,
-        Kind.LOCAL_DATETIME,
-    )
-
-
-def _meet_by_day(nodes: list[Expression]) -> bool:
-    """Whether points in time meet dates: something has a time, and what has none are dates only."""
-    others = [node for node in nodes if not _is_timed(node)]
-    days = [node for node in others if not _is_null(node)]
-    return bool(days) and len(others) < len(nodes) and all(map(_is_day, days))
-
-
-def _is_null(node: Expression) -> bool:
-    return node.type is not None and node.type.kind is Kind.NULL
-
-
-def _is_day(node: Expression) -> bool:
-    if isinstance(node, Literal):
-        return isinstance(node.value, str) and is_date_text(node.value)
-    return node.type is not None and element_of(node.type).kind is Kind.DATE

@@ -1,7 +1,9 @@
 """Which types go together: in a comparison, and in arithmetic. Says the problem and its remedy."""
 
+from collections.abc import Sequence
 from typing import cast
 
+from metamodel.expression.literals import is_date_text
 from metamodel.expression.nodes import Arith, ArithOp, Expression, Literal, Variable
 from metamodel.expression.problems import ExpressionProblem, problem_at
 from metamodel.expression.types import (
@@ -99,3 +101,28 @@ def _mismatch_hint(other: Expression, left: Type, right: Type) -> str | None:
     if Kind.LINK in kinds and Kind.TEXT in kinds:
         return "compare_name"
     return None
+
+
+def is_timed(node: Expression) -> bool:
+    """Whether the node is an instant or a local date and time."""
+    return node.type is not None and element_of(node.type).kind in (
+        Kind.INSTANT,
+        Kind.LOCAL_DATETIME,
+    )
+
+
+def meet_by_day(nodes: Sequence[Expression]) -> bool:
+    """Whether points in time meet dates: something has a time, and what has none are dates only."""
+    others = [node for node in nodes if not is_timed(node)]
+    days = [node for node in others if not _is_null(node)]
+    return bool(days) and len(others) < len(nodes) and all(map(_is_day, days))
+
+
+def _is_null(node: Expression) -> bool:
+    return node.type is not None and node.type.kind is Kind.NULL
+
+
+def _is_day(node: Expression) -> bool:
+    if isinstance(node, Literal):
+        return isinstance(node.value, str) and is_date_text(node.value)
+    return node.type is not None and element_of(node.type).kind is Kind.DATE
