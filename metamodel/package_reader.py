@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from metamodel.entity import Entity, Extension
 from metamodel.elements import elements, key_of
+from metamodel.entity import Entity, Extension
 from metamodel.faults import mend, name_of, named_path, salvage, translate
 from metamodel.menu import MenuEntry
 from metamodel.package import AppManifest, AppPackage
