@@ -1,4 +1,6 @@
 /** What a line offers when its value was not saved: try again, go back, or choose between two people's values. */
+import { useId } from 'react'
+import { type FieldContext } from '../fields/contract'
 import { FieldValue } from '../fields/field-value'
 import { fieldKinds } from '../fields/registry'
 import { useLocale, useMessages } from '../i18n/locale-context'
@@ -6,8 +8,9 @@ import { type FieldPlan } from '../meta/plan'
 import { type Row } from '../meta/wire'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
+import { FormField } from './form-field'
 import { recordMessages } from './record-messages'
-import { type FieldSave, type FieldSaver } from './use-field-save'
+import { type Companion, type FieldSave, type FieldSaver } from './use-field-save'
 
 export function FailedActions({
   field,
@@ -30,6 +33,41 @@ export function FailedActions({
       )}
       <Button size="small" variant="ghost" className="max-w-full truncate" onClick={saver.cancel}>
         {before === '' ? words.revertEmpty : words.revert(before)}
+      </Button>
+    </div>
+  )
+}
+
+interface CompanionsProps {
+  also: readonly Companion[]
+  context: FieldContext
+  saver: FieldSaver
+}
+
+/** The other fields the refusal asks for, filled here; one press saves all of them. */
+export function Companions({ also, context, saver }: CompanionsProps) {
+  const words = useMessages(recordMessages)
+  const id = useId()
+  const first = also.find((one) => one.error !== null)
+  return (
+    <div className="mt-2 flex flex-col gap-2.5">
+      {also.map((one) => (
+        <FormField
+          key={one.field.name}
+          id={`${id}-${one.field.name}`}
+          field={one.field}
+          value={one.value}
+          context={context}
+          required={false}
+          error={one.error}
+          autoFocus={one === first}
+          onChange={(value) => saver.changeAlso(one.field.name, value)}
+          onLeave={() => undefined}
+          onCommit={saver.commit}
+        />
+      ))}
+      <Button size="small" variant="primary" className="self-start" onClick={saver.commit}>
+        {words.save}
       </Button>
     </div>
   )

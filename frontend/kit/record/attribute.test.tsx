@@ -102,3 +102,62 @@ it('shows both values when two people changed the same field', async () => {
   await user.click(screen.getByRole('button', { name: 'Manter a minha' }))
   await eventually(() => expect(row.district).toBe('Centro'))
 })
+
+it('asks here for the other field a rule names, and saves both together', async () => {
+  const { user, row, server } = await openRecord()
+  Object.assign(row, { channel: 'site', campaign: null })
+  const answer = server.fetch
+  globalThis.fetch = (input, init) =>
+    init?.method === 'PATCH' && !String(init.body).includes('Verão')
+      ? Promise.resolve(
+          Response.json(
+            {
+              status: 422,
+              code: 'invalid',
+              detail: 'Há campos para corrigir.',
+              errors: [{ path: 'fields.campaign', code: 'rule', message: 'Informe a campanha.' }],
+            },
+            { status: 422, headers: { 'Content-Type': 'application/problem+json' } },
+          ),
+        )
+      : answer(input, init)
+  await user.click(await line('Canal'))
+  await user.click(await screen.findByRole('option', { name: 'Campanha' }))
+  const campaign = await screen.findByRole('textbox', { name: 'Campanha' })
+  expect(campaign).toHaveAccessibleDescription('Informe a campanha.')
+  await eventually(() => expect(campaign).toHaveFocus())
+  expect(row.channel).toBe('site')
+  await user.type(campaign, 'Verão{Enter}')
+  await eventually(() => expect(row).toMatchObject({ channel: 'campaign', campaign: 'Verão' }))
+  expect(await line('Canal')).toHaveTextContent('Campanha')
+})
+
+it('goes back to the refused field, and Escape restores its value', async () => {
+  const { user, row, server } = await openRecord()
+  const answer = server.fetch
+  globalThis.fetch = (input, init) =>
+    init?.method === 'PATCH'
+      ? Promise.resolve(
+          Response.json(
+            {
+              status: 422,
+              code: 'invalid',
+              errors: [{ path: 'fields.service_value', code: 'max', message: 'É demais.' }],
+            },
+            { status: 422, headers: { 'Content-Type': 'application/problem+json' } },
+          ),
+        )
+      : answer(input, init)
+  const shown = (await line('Valor do serviço')).textContent
+  await user.click(await line('Valor do serviço'))
+  const before = await screen.findByRole('textbox', { name: 'Valor do serviço' })
+  await user.clear(before)
+  await user.type(before, '900{Enter}')
+  expect(await screen.findByText('É demais.')).toBeVisible()
+  await eventually(() =>
+    expect(screen.getByRole('textbox', { name: 'Valor do serviço' })).toHaveFocus(),
+  )
+  await user.keyboard('{Escape}')
+  expect((await line('Valor do serviço')).textContent).toBe(shown)
+  expect(row.version).toBe(1)
+})

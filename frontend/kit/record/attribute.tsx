@@ -1,5 +1,12 @@
 /** One line of the attribute panel. A press or Enter edits in its place; leaving saves, Escape puts the old value back. */
-import { type FocusEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+} from 'react'
 import { KitLink, useNavigation } from '../client/navigation'
 import { FieldEditor, prepareEditor } from '../fields/field-editor'
 import { fieldMessages } from '../fields/field-messages'
@@ -15,9 +22,15 @@ import { Icon } from '../ui/icon'
 import { iconButtonStyle } from '../ui/icon-button'
 import { PanelLine } from '../ui/side-panel'
 import { tip } from '../ui/tooltip'
-import { ConflictNote, FailedActions } from './attribute-problems'
+import { Companions, ConflictNote, FailedActions } from './attribute-problems'
 import { recordMessages } from './record-messages'
 import { useFieldSave } from './use-field-save'
+
+/** The focused element went away; a panel may have caught its focus. */
+const isFocusLost = () =>
+  document.activeElement === null ||
+  document.activeElement === document.body ||
+  document.activeElement.matches('[role=dialog]')
 
 export interface AttributeProps {
   entity: EntityPlan
@@ -51,9 +64,14 @@ export function Attribute({
   const wasOpen = useRef(false)
   useEffect(() => {
     // The keyboard goes on from where it was, unless the person already went elsewhere.
-    if (wasOpen.current && !open && document.activeElement === document.body) shown.current?.focus()
+    if (wasOpen.current && !open && isFocusLost()) shown.current?.focus()
     wasOpen.current = open
   }, [open])
+  const failed = state.kind === 'failed'
+  useEffect(() => {
+    // Back to what the server refused; a field it asks for takes the focus by itself.
+    if (failed && isFocusLost()) document.getElementById(id)?.focus()
+  }, [failed, id])
 
   const isStage = field.pipeline !== null
   const canEdit = field.access === 'editable' && !field.inverse && (isStage ? canMove : canUpdate)
@@ -70,11 +88,17 @@ export function Attribute({
     )
       saver.commit()
   }
+  const giveUp = (event: KeyboardEvent<HTMLElement>) => {
+    const inside = event.target instanceof Node && event.currentTarget.contains(event.target)
+    if (event.key !== 'Escape' || !inside || !open) return
+    event.stopPropagation()
+    saver.cancel()
+  }
   const error = open ? state.error : null
   return (
     <Line field={field} alone={alone}>
       {open ? (
-        <div onBlur={leave} className="py-0.5">
+        <div role="presentation" onBlur={leave} onKeyDown={giveUp} className="py-0.5">
           <FieldEditor
             id={id}
             value={state.value}
@@ -92,6 +116,9 @@ export function Attribute({
             <FieldError id={`${id}-error`} className="mt-1">
               {error}
             </FieldError>
+          )}
+          {state.also.length > 0 && (
+            <Companions also={state.also} context={context} saver={saver} />
           )}
           {state.kind === 'failed' && (
             <FailedActions field={field} stored={row[field.name]} saver={saver} />
