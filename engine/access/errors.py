@@ -33,7 +33,7 @@ def raise_faults(faults: Iterable[Fault]) -> None:
     if not found:
         return
     codes = {fault.code for fault in found}
-    if "field_unknown" in codes:
+    if codes == {"field_unknown"}:
         raise FieldUnknown(faults=found)
     if codes == {"stage_unknown"}:
         raise StageUnknown(faults=found)

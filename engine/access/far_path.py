@@ -6,7 +6,7 @@ an entity it may read; what cannot be reached is left out, as if nobody had name
 
 from dataclasses import dataclass
 
-from engine.access.fields import is_many, record_fields, target_names
+from engine.access.fields import is_many, is_within_reach, record_fields, target_names
 from engine.access.policy import EntityPolicy, Policy
 from metamodel.field import Field
 from metamodel.model import Model
@@ -39,10 +39,11 @@ def find_path(model: Model, policy: Policy, start: EntityPolicy, name: str) -> F
     names = name.split(".")
     if len(names) > STEPS_MAX:
         return None
+    home = start.entity.datasource
     owner, steps, is_masked = start, list[Field](), False
     for place, each in enumerate(names):
         state = owner.access(each)
-        if not state.is_visible:
+        if not state.is_visible or not is_within_reach(owner.entity, each, home):
             return None
         is_masked = is_masked or state.access == "masked"
         field = record_fields(owner.entity)[each]

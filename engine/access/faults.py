@@ -1,12 +1,35 @@
 """The faults a read can have, each with a path, a stable code, a sentence and its remedy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from engine.access.record_query import Parts
+from engine.access.scope import EntityScope
 from engine.core.errors import Fault
-from metamodel.expression import ExpressionProblem
+from metamodel.expression import BOOLEAN, ExpressionProblem, TypedExpression, check_types
 from metamodel.names import find_nearest
 
 NAME_SHOWN = 60
+SCHEMA_HINT = {
+    "pt-BR": "Os campos que existem estão em /api/data/{entity}/schema.",
+    "en": "The fields there are stand in /api/data/{entity}/schema.",
+    "es": "Los campos que existen están en /api/data/{entity}/schema.",
+}
+
+
+_HINTS_FOR_VALUES = frozenset({"did_you_mean", "options", "date_form", "datetime_form"})
+_NUMBERS = frozenset({"integer", "decimal", "money"})
+
+
+def part_faults(parts: Parts, scope: EntityScope) -> Iterator[Fault]:
+    """The faults of each condition of a filter, where it stands."""
+    for path, part in parts:
+        found = check_types(part, scope, BOOLEAN)
+        if isinstance(found, TypedExpression):
+            continue
+        if path.endswith("filter"):
+            yield from problem_faults(found, path)
+        else:
+            yield from (_parameter_fault(problem, path) for problem in found)
 
 
 def problem_faults(problems: Iterable[ExpressionProblem], path: str) -> tuple[Fault, ...]:
@@ -23,6 +46,26 @@ def problem_faults(problems: Iterable[ExpressionProblem], path: str) -> tuple[Fa
     )
 
 
+def _parameter_fault(problem: ExpressionProblem, path: str) -> Fault:
+    """The fault of a condition that came as `field[operator]=value`: nobody wrote an expression."""
+    hint = problem.hint_texts() if problem.hint in _HINTS_FOR_VALUES else None
+    if hint is None and problem.code == "field_unknown":
+        hint = SCHEMA_HINT
+    if hint is None and problem.params.get("left") in _NUMBERS:
+        hint = {
+            "pt-BR": "Envie um número, com ponto nos decimais: 1000.50.",
+            "en": "Send a number, with a point before decimals: 1000.50.",
+            "es": "Envíe un número, con punto en los decimales: 1000.50.",
+        }
+    if hint is None:
+        hint = {
+            "pt-BR": f"Confira o operador e o valor de {path}.",
+            "en": f"Check the operator and the value of {path}.",
+            "es": f"Revise el operador y el valor de {path}.",
+        }
+    return Fault(path=path, code=problem.code, message=problem.messages(), hint=hint)
+
+
 def _here(position: int) -> dict[str, str]:
     return {
         "pt-BR": f"Corrija a expressão a partir do caractere {position + 1}.",
@@ -35,11 +78,7 @@ def unknown_field(path: str, name: str, visible: Iterable[str]) -> Fault:
     """The fault of a name that is not there, with the nearest one the actor may know of."""
     shown = name[:NAME_SHOWN]
     nearest = find_nearest(shown, visible)
-    hint = {
-        "pt-BR": "Os campos que existem estão em /api/data/…/schema.",
-        "en": "The fields there are stand in /api/data/…/schema.",
-        "es": "Los campos que existen están en /api/data/…/schema.",
-    }
+    hint = SCHEMA_HINT
     if nearest is not None:
         hint = {
             "pt-BR": f"Você quis dizer “{nearest}”?",

@@ -11,8 +11,19 @@ from metamodel.field import Field
 from metamodel.model import Model
 from metamodel.names import SYSTEM_FIELDS
 
+_LABELS = {
+    "created_at": {"pt-BR": "Criado em", "en": "Created at", "es": "Creado el"},
+    "created_by": {"pt-BR": "Criado por", "en": "Created by", "es": "Creado por"},
+    "updated_at": {"pt-BR": "Alterado em", "en": "Changed at", "es": "Modificado el"},
+    "updated_by": {"pt-BR": "Alterado por", "en": "Changed by", "es": "Modificado por"},
+}
 _SYSTEM = {
-    name: Field(id=f"_{name}", name=name, type="datetime" if name.endswith("_at") else "member")
+    name: Field(
+        id=f"_{name}",
+        name=name,
+        type="datetime" if name.endswith("_at") else "member",
+        label=_LABELS[name],
+    )
     for name in SYSTEM_FIELDS
 }
 MEMBER = "member"

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from engine.access.actor import RequestContext
 from engine.access.errors import raise_faults
 from engine.access.faults import (
+    NAME_SHOWN,
     limit_fault,
     not_many,
     not_measurable,
     not_sortable,
-    problem_faults,
+    part_faults,
     unknown_field,
     unknown_stage,
 )
@@ -35,6 +36,7 @@ from engine.access.policy import EntityPolicy, policy_for
 from engine.access.record_query import (
     Board,
     Children,
+    Parts,
     RecordQuery,
     Selected,
     SortKey,
@@ -87,7 +89,7 @@ class _Guard:
             selected = (*self._everything(policy), *selected)
         scope = GuardedScope(
             policy=policy,
-            filter=self._condition(policy.entity, query.filter, "filter"),
+            filter=self._condition(policy.entity, query.filter, "filter", query.parts),
             search=self._search(policy, query.search),
             trash=query.trash,
         )
@@ -154,12 +156,13 @@ class _Guard:
             if each.name in _ALWAYS:
                 continue
             field = self._sight.field(policy.entity, each.name)
+            at = path if each.children is None else f"with.{each.name[:NAME_SHOWN]}"
             if field is None or not is_within_reach(policy.entity, each.name, self._home):
-                self._unknown(policy.entity, path, each.name)
+                self._unknown(policy.entity, at, each.name)
                 continue
             targets = self._targets(policy.entity, each.name)
             if each.children is not None and not is_many(field):
-                self._faults.append(not_many(path, each.name))
+                self._faults.append(not_many(at, each.name))
                 continue
             nested: tuple[GuardedField, ...] = ()
             inner = each.nested
@@ -209,14 +212,14 @@ class _Guard:
     # --- which records, in which order -----------------------------------------------------
 
     def _condition(
-        self, entity: Entity, asked: Expression | None, path: str
+        self, entity: Entity, asked: Expression | None, path: str, parts: Parts = ()
     ) -> TypedExpression | None:
         if asked is None:
             return None
         scope = EntityScope(self._model, entity, self._sight, self._home)
         found = check_types(asked, scope, BOOLEAN)
         if not isinstance(found, TypedExpression):
-            self._faults.extend(problem_faults(found, path))
+            self._faults.extend(part_faults(parts or ((path, asked),), scope))
             return None
         for steps in paths(found.root):
             current = entity

@@ -4,13 +4,15 @@ alike.
 
 import json
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from metamodel.expression import Expression, digest
 from metamodel.value import content_hash
 
 CountMode = Literal["none", "capped", "estimate", "exact"]
+Parts: TypeAlias = tuple[tuple[str, Expression], ...]
+"""The conditions a filter is made of, by the parameter each came in: for its faults."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ class RecordQuery:
     count: CountMode = "none"
     trash: Literal["exclude", "only"] = "exclude"
     record_id: UUID | None = None
+    parts: Parts = ()
     board: Board | None = None
 
 

@@ -18,13 +18,13 @@ from engine.api import (
     model_routes,
     session_routes,
 )
-from engine.api.call import BODY_LIMIT, call_of
+from engine.api.call import BODY_LIMIT, Call, call_of
+from engine.api.envelope import AnswerProblems, Envelope
 from engine.api.framework_errors import from_framework
 from engine.api.hot_routes import HotRoutes
 from engine.api.problems import (
     BodyTooLarge,
     MethodNotAllowed,
-    choose_locale,
     encode_problem,
     header_lines,
 )
@@ -63,17 +63,22 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     )
     for router in ROUTERS:
         api.include_router(router)
-    api.add_exception_handler(Exception, _answer_problem)
+
+    async def locale(call: Call) -> str:
+        services: Services = api.state.services
+        return await services.locale(call)
+
+    api.add_middleware(AnswerProblems, locale=locale)
     api.add_exception_handler(NexusError, _answer_problem)
     api.add_exception_handler(RequestValidationError, _answer_problem)
     api.add_exception_handler(HTTPException, _answer_problem)
-    return _Root(api, StaticFiles(_FRONT_END))
+    return Envelope(_Root(api, AnswerProblems(StaticFiles(_FRONT_END), locale)))
 
 
 class _Root:
     """Chooses who answers by the first letters of the path."""
 
-    def __init__(self, api: FastAPI, pages: StaticFiles) -> None:
+    def __init__(self, api: FastAPI, pages: ASGIApp) -> None:
         self._api, self._pages = api, pages
         self._hot: HotRoutes | None = None
 
@@ -90,11 +95,8 @@ class _Root:
             await self._hot(scope, receive, send)
         elif path.startswith("/api/") or path == "/api":
             await self._api(scope, _limited(receive), send)
-        elif scope["method"] in ("GET", "HEAD"):
-            await self._pages(scope, send)
         else:
-            problem = MethodNotAllowed()
-            await _refusal(problem, choose_locale(None))(scope, receive, send)
+            await self._pages(scope, receive, send)
 
 
 def _limited(receive: Receive) -> Receive:

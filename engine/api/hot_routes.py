@@ -256,8 +256,8 @@ def _malformed(path: str) -> Fault:
             "es": "Ausente, desconocido o con formato inválido.",
         },
         hint={
-            "pt-BR": "Confira o nome e o valor; os campos estão em /api/data/…/schema.",
-            "en": "Check the name and the value; the fields are in /api/data/…/schema.",
-            "es": "Revise el nombre y el valor; los campos están en /api/data/…/schema.",
+            "pt-BR": "Confira o nome e o valor; os campos estão em /api/data/{entity}/schema.",
+            "en": "Check the name and the value; the fields are in /api/data/{entity}/schema.",
+            "es": "Revise el nombre y el valor; los campos están en /api/data/{entity}/schema.",
         },
     )

@@ -12,13 +12,6 @@ from metamodel.field import Field
 from metamodel.label import resolve_label
 from metamodel.pipeline import Pipeline
 
-_SYSTEM_LABELS = {
-    "created_at": {"pt-BR": "Criado em", "en": "Created at", "es": "Creado el"},
-    "created_by": {"pt-BR": "Criado por", "en": "Created by", "es": "Creado por"},
-    "updated_at": {"pt-BR": "Alterado em", "en": "Changed at", "es": "Modificado el"},
-    "updated_by": {"pt-BR": "Alterado por", "en": "Changed by", "es": "Modificado por"},
-}
-
 
 def describe_field(
     field: Field, policy: EntityPolicy, locale: str, seen: Mapping[str, EntityPolicy]
@@ -70,7 +63,7 @@ def describe_field(
 
 
 def _label(field: Field, locale: str) -> str:
-    return resolve_label(field.label or _SYSTEM_LABELS.get(field.name), locale, field.name)
+    return resolve_label(field.label, locale, field.name)
 
 
 def describe_far_field(

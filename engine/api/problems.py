@@ -11,6 +11,7 @@ from typing import Any
 import asyncpg
 from pydantic import ValidationError
 
+from engine.api.request_id import current_request_id
 from engine.core.errors import InvalidInput, NexusError, NotFound, Text
 from metamodel.label import DEFAULT_LOCALE, LOCALES
 
@@ -113,6 +114,18 @@ class Busy(NexusError):
     }
 
 
+class Unexpected(NexusError):
+    """An error of ours that no class names; the log has it under the same request id."""
+
+    code = "error"
+    status = 500
+    hint = {
+        "pt-BR": "Tente de novo; se continuar, informe o código {request_id} ao suporte.",
+        "en": "Try again; if it goes on, tell support the code {request_id}.",
+        "es": "Intente de nuevo; si continúa, informe el código {request_id} al soporte.",
+    }
+
+
 def choose_locale(accept_language: str | None) -> str:
     """The language of the header we speak that is wanted most, else pt-BR."""
     parts = [part.partition(";") for part in (accept_language or "")[:500].split(",")]
@@ -158,7 +171,7 @@ def problem_of(error: NexusError, locale: str) -> dict[str, Any]:
     }
     if error.hint:
         problem["hint"] = say(error.hint, locale, error.params)
-    for key in ("version", "retry_after"):
+    for key in ("version", "retry_after", "request_id"):
         if key in error.params:
             problem[key] = error.params[key]
     problem.update(error.beside)
@@ -195,7 +208,7 @@ def to_nexus_error(error: Exception) -> NexusError:
             return Busy(retry_after=1)
         case _:
             log.error("unexpected %s", type(error).__name__, exc_info=error)
-            return NexusError()
+            return Unexpected(request_id=current_request_id())
 
 
 def header_lines(error: NexusError) -> dict[str, str]:

@@ -1,14 +1,20 @@
-"""The built front ends, on the same origin as the API. Unknown paths without a dot get the app's
-page."""
+"""The built front ends, on the same origin as the API: files, and the app's page at the addresses
+its router knows. Anywhere else a browser gets the page that says so, others a problem; both 404."""
 
 import gzip
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from starlette.types import Scope, Send
+from starlette.types import Receive, Scope, Send
 
+from engine.api.problems import MethodNotAllowed
+from engine.core.errors import NotFound
+
+PAGES = re.compile(r"/(?:login|m/[^/]+(?:/[^/]+)?|r/[^/]+/[^/]+)?/?\Z")
+"""The addresses of `frontend/src/router.tsx`; a test compares the two."""
 _PAGE_HEADERS = (
     (
         b"content-security-policy",
@@ -42,23 +48,22 @@ class StaticFiles:
         self._folder = folder.resolve()
         self._files: dict[Path, _File] = {}
 
-    async def __call__(self, scope: Scope, send: Send) -> None:
-        """Answer a GET or HEAD."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a GET or HEAD. Raises NotFound or MethodNotAllowed."""
+        if scope["method"] not in ("GET", "HEAD"):
+            raise MethodNotAllowed(allowed="GET, HEAD")
         path = scope["path"].lstrip("/")
-        file = self._load(path)
-        is_page = file is None and "." not in path.rsplit("/", 1)[-1]
-        if is_page:
-            file = self._load("index.html")
-        if file is None:
-            status, body = (503, _NOT_BUILT) if is_page else (404, b"Not found")
-            await _send(
-                send,
-                status,
-                body,
-                [(b"content-type", b"text/html; charset=utf-8" if is_page else b"text/plain")],
-            )
-            return
         sent = dict(scope["headers"])
+        file, status = self._load(path), 200
+        if file is None:
+            is_page = PAGES.match(scope["path"]) is not None
+            if not is_page and b"text/html" not in sent.get(b"accept", b""):
+                raise NotFound()
+            file, status = self._load("index.html"), 200 if is_page else 404
+        if file is None:
+            headers = [(b"content-type", b"text/html; charset=utf-8")]
+            await _send(send, 503, _NOT_BUILT, headers)
+            return
         immutable = path.startswith("assets/")
         headers = [
             (b"content-type", file.kind),
@@ -71,14 +76,14 @@ class StaticFiles:
             (b"x-content-type-options", b"nosniff"),
             *_PAGE_HEADERS,
         ]
-        if sent.get(b"if-none-match") == file.etag:
+        if status == 200 and sent.get(b"if-none-match") == file.etag:
             await _send(send, 304, b"", headers)
             return
         body = file.body
         if file.zipped is not None and b"gzip" in sent.get(b"accept-encoding", b""):
             body = file.zipped
             headers.append((b"content-encoding", b"gzip"))
-        await _send(send, 200, b"" if scope["method"] == "HEAD" else body, headers)
+        await _send(send, status, b"" if scope["method"] == "HEAD" else body, headers)
 
     def _load(self, path: str) -> _File | None:
         if "\x00" in path:

@@ -111,7 +111,10 @@ class Server(uvicorn.Server):
 async def serve(settings: Settings, listener: socket.socket, on_ready: Callable[[], None]) -> bool:
     """Serve until a signal; False when the application did not start."""
     from engine.api.app import create_app
+    from engine.api.request_id import log_with_request_ids
     from engine.api.token_host import TokenHost
+
+    log_with_request_ids()
 
     config = uvicorn.Config(
         TokenHost(create_app(settings), settings.token_host),

@@ -129,7 +129,8 @@ def _guarded(guarded: GuardedQuery) -> Iterator[str]:
     yield f"touches {', '.join(guarded.entities)}"
     yield from _selected(guarded.select, "")
     if guarded.scope.search is not None:
-        yield f"searches {', '.join(guarded.scope.search.fields) or 'nothing'}"
+        names = (*guarded.scope.search.texts, *guarded.scope.search.numbers)
+        yield f"searches {', '.join(names) or 'nothing'}"
 
 
 def _selected(fields: Sequence[GuardedField], before: str) -> Iterator[str]:

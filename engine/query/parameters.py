@@ -32,9 +32,9 @@ def read_parameters(query_string: str) -> list[tuple[str, str]]:
     """Names and values, decoded. Raises InvalidInput on what is not UTF-8, holds NUL or is too
     much.
     """
+    if len(query_string) > TEXT_MAX:
+        raise_faults([_too_long()])
     try:
-        if len(query_string) > TEXT_MAX:
-            raise ValueError
         pairs = parse_qsl(
             query_string, keep_blank_values=True, errors="strict", max_num_fields=PARAMETERS_MAX
         )
@@ -102,6 +102,24 @@ def read_children(text: str, faults: list[Fault]) -> tuple[ChildText, ...]:
             return ()
         at = len(text) - len(rest) + 1 if rest else len(text)
     return tuple(found)
+
+
+def _too_long() -> Fault:
+    most = f"{TEXT_MAX:,}"
+    return Fault(
+        path="query",
+        code="too_long",
+        message={
+            "pt-BR": f"O pedido passa de {most.replace(',', '.')} caracteres.",
+            "en": f"The request is longer than {most} characters.",
+            "es": f"La solicitud pasa de {most.replace(',', '.')} caracteres.",
+        },
+        hint={
+            "pt-BR": "Encurte o filtro ou divida a busca em partes.",
+            "en": "Shorten the filter or search in parts.",
+            "es": "Acorte el filtro o divida la búsqueda en partes.",
+        },
+    )
 
 
 _FORMS = {

@@ -2,7 +2,7 @@
 path.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import cast, get_args
 from uuid import UUID
@@ -97,11 +97,11 @@ def parse_view_request(
 
     if "sort" not in given:
         query = replace(query, sort=tuple(k for k in query.sort if is_there(".".join(k.path))))
+    parts = (*((("view.filter", own),) if own is not None else ()), *query.parts)
     query = replace(
         query,
-        filter=conjunction([each for each in (own, query.filter) if each is not None])
-        if own is not None or query.filter is not None
-        else None,
+        filter=_all_of(parts),
+        parts=parts,
         select=query.select or _columns(view, is_there),
     )
     if view.kind == "kanban":
@@ -126,7 +126,7 @@ class _Request:
         self.entity = entity
         self.faults: list[Fault] = []
         self._scope = EntityScope(snapshot.model, entity, FullSight())
-        self._conditions: list[Expression] = []
+        self._conditions: list[tuple[str, Expression]] = []
 
     def read(
         self, query_string: str, *, only: tuple[str, ...] = (), list_only: bool = False
@@ -140,13 +140,13 @@ class _Request:
             elif name in known or not list_only:
                 self.faults.append(malformed(name[:60]))
             else:
-                self._add(read_sugar(name, value, self._scope.field_type))
+                self._add(name[:60], read_sugar(name, value, self._scope.field_type))
         return given
 
     def listed(self, given: dict[str, str]) -> RecordQuery:
         """The query of a list."""
         if given.get("filter", "").strip():
-            self._add(_parsed(given["filter"], "filter", self.faults))
+            self._add("filter", _parsed(given["filter"], "filter", self.faults))
         count, trash = given.get("count", "none"), given.get("trash", "")
         if count not in COUNT_MODES:
             self.faults.append(malformed("count"))
@@ -157,7 +157,8 @@ class _Request:
         return RecordQuery(
             entity=self.entity.name,
             select=self.selected(given),
-            filter=conjunction(self._conditions) if self._conditions else None,
+            filter=_all_of(self._conditions),
+            parts=tuple(self._conditions),
             sort=read_sort(given.get("sort", ""), "sort", self.faults),
             search=given.get("search") or None,
             limit=PAGE_LIMIT if limit is None else self.whole(limit, "limit"),
@@ -198,11 +199,15 @@ class _Request:
     def _child_sort(self, text: str, path: str) -> tuple[SortKey, ...]:
         return read_sort(text, f"{path}.sort", self.faults)
 
-    def _add(self, found: Expression | Fault | None) -> None:
+    def _add(self, path: str, found: Expression | Fault | None) -> None:
         if isinstance(found, Fault):
             self.faults.append(found)
         elif found is not None:
-            self._conditions.append(found)
+            self._conditions.append((path, found))
+
+
+def _all_of(parts: Sequence[tuple[str, Expression]]) -> Expression | None:
+    return conjunction([part for _, part in parts]) if parts else None
 
 
 def _parsed(text: str, path: str, faults: list[Fault]) -> Expression | None:

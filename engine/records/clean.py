@@ -1,15 +1,16 @@
 """From wire values to column values: every field cleaned, every fault found at once. Pure.
 
-Unknown, hidden and not writable are one answer: mass assignment of system fields finds nothing.
+Unknown and hidden are one answer. A field the actor sees but may not write says so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from engine.access.actor import RequestContext
 from engine.access.faults import unknown_field
+from engine.access.fields import is_system, record_fields
 from engine.access.policy import EntityPolicy
 from engine.core.errors import Fault, Forbidden
 from engine.core.ids import new_id
@@ -56,7 +57,7 @@ def clean(
     for name, value in change.values.items():
         place = writable.get(name)
         if place is None:
-            found.append(unknown_field(f"{prefix}{name[:80]}" or "record", name, writable))
+            found.append(_not_writable(table, policy, prefix, name, writable))
             continue
         try:
             stored[name] = clean_value(place, value)
@@ -97,6 +98,16 @@ def _writable(ctx: RequestContext, table: Table, policy: EntityPolicy) -> Mappin
         for name, place in table.places.items()
         if ctx.actor.kind == "system" or policy.access(name).is_writable
     }
+
+
+def _not_writable(
+    table: Table, policy: EntityPolicy, prefix: str, name: str, writable: Iterable[str]
+) -> Fault:
+    path = f"{prefix}{name[:80]}" or "record"
+    field = record_fields(table.entity).get(name)
+    if field is None or not policy.access(name).is_visible:
+        return unknown_field(path, name, writable)
+    return faults.read_only(path, field, for_all=is_system(field) or field.read_only)
 
 
 def _defaults(

@@ -189,6 +189,33 @@ def masked_here(path: str, field: Field) -> Fault:
     )
 
 
+def read_only(path: str, field: Field, *, for_all: bool) -> Fault:
+    """A field the actor sees and may not write: by its role, or nobody may."""
+    return Fault(
+        path=path,
+        code="field_read_only",
+        message=_words(
+            {
+                "pt-BR": "O campo {field} é só de leitura.",
+                "en": "The field {field} is read-only.",
+                "es": "El campo {field} es de solo lectura.",
+            }
+            if for_all
+            else {
+                "pt-BR": "O campo {field} é só de leitura para o seu perfil.",
+                "en": "The field {field} is read-only for your role.",
+                "es": "El campo {field} es de solo lectura para su perfil.",
+            },
+            field=_label(field),
+        ),
+        hint={
+            "pt-BR": "Envie sem este campo.",
+            "en": "Send it without this field.",
+            "es": "Envíelo sin este campo.",
+        },
+    )
+
+
 def too_big(path: str) -> Fault:
     """A value is longer than what an index can hold."""
     return Fault(

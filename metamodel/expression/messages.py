@@ -130,6 +130,10 @@ HINTS: Final[Texts] = _texts(
         "Se for o nome de um campo, escreva `{name}` entre crases.",
         "If it is a field's name, write `{name}` in backquotes.",
     ),
+    shorten=(
+        "Encurte para até {limit} caracteres, por exemplo com in no lugar de muitos or.",
+        "Shorten it to at most {limit} characters, such as with in instead of many or.",
+    ),
     split=("Divida em condições mais simples.", "Split it into simpler conditions."),
     finish=("Complete a última parte da condição.", "Complete the last part of the condition."),
     close_quote=(

@@ -62,7 +62,8 @@ def _parser() -> _Parser:
 
 def _refuse_hostile(text: str) -> None:
     if len(text) > MAX_LENGTH:
-        raise _error("too_long", MAX_LENGTH, len(text) - MAX_LENGTH, limit=str(MAX_LENGTH))
+        beyond = len(text) - MAX_LENGTH
+        raise _error("too_long", MAX_LENGTH, beyond, hint="shorten", limit=str(MAX_LENGTH))
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
         shown = f"U+{ord(forbidden[0]):04X}"

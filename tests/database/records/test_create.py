@@ -69,20 +69,33 @@ async def test_all_faults_come_at_once(world: World) -> None:
         "nmae": "field_unknown",
         "id": "field_unknown",
         "version": "field_unknown",
-        "created_by": "field_unknown",
-        "visits": "field_unknown",
-        "code": "field_unknown",
+        "created_by": "field_read_only",
+        "visits": "field_read_only",
+        "code": "field_read_only",
     }
     assert all(set(fault.message) == {"pt-BR", "en", "es"} for fault in caught.value.faults)
 
 
-@pytest.mark.parametrize("name", ["comment", "situation", "ghost", "_version", "created_at"])
-async def test_hidden_read_only_and_unknown_fields_are_one_answer(world: World, name: str) -> None:
+@pytest.mark.parametrize("name", ["comment", "ghost", "_version"])
+async def test_hidden_and_unknown_fields_are_one_answer(world: World, name: str) -> None:
     with pytest.raises(FieldUnknown) as caught:
         await world.create("lead", "seller", name="A", **{name: "x"})
     (fault,) = caught.value.faults
     assert (fault.path, fault.code) == (name, "field_unknown")
     assert fault.message["pt-BR"] == f"O campo “{name}” não existe."
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"), [("situation", " para o seu perfil"), ("created_at", "")]
+)
+async def test_a_field_that_is_seen_and_not_written_says_so(
+    world: World, name: str, whose: str
+) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        await world.create("lead", "seller", name="A", **{name: "x"})
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.code) == (name, "field_read_only")
+    assert fault.message["pt-BR"].endswith(f" é só de leitura{whose}.")
 
 
 async def test_a_required_field_missing(world: World) -> None:
