@@ -286,7 +286,9 @@ class _Guard:
         given = EntityScope(self._model, policy.entity, self._sight).field_type((field.name,))
         known = element_of(given).options if given is not None else ()
         self._faults.extend(
-            unknown_stage("column", key, known) for key in board.columns if key not in known
+            unknown_stage("column", key or "", known)
+            for key in board.columns
+            if key not in known and not (key is None and field.pipeline is None)
         )
         measures: dict[str, GuardedMeasure] = {}
         for asked in board.measures:

@@ -99,7 +99,7 @@ class GuardedBoard:
     """Columns of a board, in order."""
 
     field: str
-    columns: tuple[str, ...]
+    columns: tuple[str | None, ...]
     measures: tuple[GuardedMeasure, ...]
 
 

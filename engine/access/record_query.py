@@ -56,11 +56,11 @@ class MeasureRequest:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """Group the records by a stage or choice field: a page of cards, a count and measures per
-    column.
+    column. The column None holds the records of a choice field without a value.
     """
 
     field: str
-    columns: tuple[str, ...]
+    columns: tuple[str | None, ...]
     measures: tuple[MeasureRequest, ...] = ()
 
 

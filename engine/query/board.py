@@ -1,5 +1,6 @@
 """A board in one statement: a page of cards, a count and measures for each column, in the
-definition's order.
+definition's order. On a board by a choice field the last column, whose key is null, holds the
+records without a value.
 """
 
 from collections.abc import Sequence
@@ -29,10 +30,18 @@ def board_sql(
     policy, limit = guarded.scope.policy, guarded.limit
     source = Source(statement, policy.entity, ALIAS, policy)
     keys = statement.binds.value(list(board.columns), "text[]")
+    has_rest = None in board.columns
     group = field_value(source, board.field).sql
     terms = order_terms(source, guarded.sort)
     rule = read_rule(source)
     in_column = f'{group} = c."#k"'
+    in_board, same_key = f"{group} = any({keys})", 'g."#k" = c."#k"'
+    if has_rest:
+        in_column = f'({in_column} or c."#k" is null and {group} is null)'
+        in_board, same_key = (
+            f"({in_board} or {group} is null)",
+            'g."#k" is not distinct from c."#k"',
+        )
     page = Page(
         scope=guarded.scope, source=source, from_=f"{source.table} {ALIAS}",
         on=in_column if rule is None else f"{in_column} and {rule}",
@@ -48,7 +57,7 @@ def board_sql(
         f"{text_literal(source, each.key)}, {_shown(source, each, i)}"
         for i, each in enumerate(board.measures)
     )
-    scope = scope_sql(source, guarded.scope, f"{group} = any({keys})")
+    scope = scope_sql(source, guarded.scope, in_board)
     return f"""with "#sum" as materialized (
 select {group} "#k", count(*) "#n"{"".join(measured)} {scope} group by 1),
 "#page" as materialized (select c."#c", p.* from {columns}
@@ -67,7 +76,7 @@ array_agg(array_to_json(l.last)::text order by c."#c") last,
 null::bigint found,
 s.model_version, s.policy_epoch
 from _state s cross join {columns}
-left join "#sum" g on g."#k" = c."#k"
+left join "#sum" g on {same_key}
 left join "#cards" p on p."#c" = c."#c"
 left join "#last" l on l."#c" = c."#c"
 group by s.model_version, s.policy_epoch"""

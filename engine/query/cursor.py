@@ -56,7 +56,7 @@ def sign_cursor(
     ctx: RequestContext,
     plan: QueryPlan,
     values: list[str | None],
-    column: str = "",
+    column: str | None = "",
 ) -> str:
     """The text of a cursor that goes on after a row with these sort values."""
     bound = [_binding(ctx, plan, column), values]
@@ -81,6 +81,6 @@ def read_cursor(
     return tuple(values)
 
 
-def _binding(ctx: RequestContext, plan: QueryPlan, column: str) -> str:
-    parts = f"{ctx.clinic.id}\n{ctx.actor.member_id}\n{plan.digest}\n{column}"
+def _binding(ctx: RequestContext, plan: QueryPlan, column: str | None) -> str:
+    parts = f"{ctx.clinic.id}\n{ctx.actor.member_id}\n{plan.digest}\n{column or ''}"
     return hashlib.sha256(parts.encode()).hexdigest()[:32]

@@ -90,7 +90,8 @@ def _query(query: RecordQuery) -> Iterator[str]:
     if query.search:
         yield f"search {len(query.search.split())} words"
     if query.board is not None:
-        yield f"board by {query.board.field}: {', '.join(query.board.columns)}"
+        columns = ", ".join(key or "without a value" for key in query.board.columns)
+        yield f"board by {query.board.field}: {columns}"
     yield f"limit {query.limit}, count {query.count}, trash {query.trash}"
 
 

@@ -42,7 +42,7 @@ class QueryPlan:
     digest: str
     datasource: Datasource
     limit: int
-    columns: tuple[str, ...] = ()
+    columns: tuple[str | None, ...] = ()
     nulls: tuple[bool, ...] | None = None
 
 

@@ -224,6 +224,10 @@ def _columns(view: View, is_there: Callable[[str], bool]) -> tuple[Selected, ...
     return read_fields(",".join(names), "view.columns", faults)
 
 
+NO_VALUE = "null"
+"""How `column=` names the column of records without a value; no option is called so."""
+
+
 def _board(view: View, entity: Entity, visible: frozenset[str], column: str | None) -> Board:
     field = entity.field_by_name.get(view.field or "")
     if field is None or field.name not in visible:
@@ -231,10 +235,11 @@ def _board(view: View, entity: Entity, visible: frozenset[str], column: str | No
     if field.pipeline is not None:
         columns = tuple(stage.key for stage in entity.pipeline_by_name[field.pipeline].stages)
     else:
-        columns = tuple(option.key for option in field.options)
+        columns = (*(option.key for option in field.options), None)
+        column = column if column != NO_VALUE else ""
     measures = (each for each in view.measures if each.field is None or each.field in visible)
     return Board(
         field=field.name,
-        columns=columns if column is None else (column,),
+        columns=columns if column is None else (column or None,),
         measures=tuple(MeasureRequest(fn=each.fn, field=each.field) for each in measures),
     )

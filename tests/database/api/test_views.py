@@ -106,3 +106,37 @@ async def test_only_operations_with_a_route_are_offered(
     told = (await _model(admin))["entities"]["fis_plan"]["can"]
     listed = (await admin.get("/api/data")).json()["data"][0]["can"]
     assert set(told) == set(listed) == {"read", "create", "update", "move"}
+
+
+async def test_a_board_by_a_choice_has_a_column_for_records_without_a_value(
+    served: Served, admin: httpx.AsyncClient
+) -> None:
+    made = [await make(admin, "fis_plans", name=f"Sem fase {n}", price="5.00") for n in range(3)]
+    board = (await admin.get(f"{BOARD}?limit=2&search=fase")).json()
+    shown = {column["key"]: column for column in board["columns"]}
+    assert list(shown) == ["intake", "active", "release", None]
+    rest = shown[None]
+    assert (rest["count"]["value"], rest["measures"]) == (3, {"sum:price": "15.00"})
+    assert len(rest["cards"]) == 2
+    assert rest["page"]["has_next"] is True
+    query = {"limit": 2, "search": "fase", "column": "null", "after": rest["page"]["next"]}
+    (more,) = (await admin.get(BOARD, params=query)).json()["columns"]
+    assert (more["key"], len(more["cards"])) == (None, 1)
+    names = {card["name"] for card in (*rest["cards"], *more["cards"])}
+    assert names == {"Sem fase 0", "Sem fase 1", "Sem fase 2"}
+    await admin.patch(f"/api/data/fis_plans/{made[0]['id']}", json={"phase": "release"})
+    board = (await admin.get(f"{BOARD}?search=fase")).json()
+    counts = {column["key"]: column["count"]["value"] for column in board["columns"]}
+    assert counts == {"intake": 0, "active": 0, "release": 1, None: 2}
+
+
+async def test_a_board_of_stages_has_no_such_column(
+    served: Served, admin: httpx.AsyncClient
+) -> None:
+    board = (await admin.get("/api/views/lead.board/data")).json()
+    assert None not in [column["key"] for column in board["columns"]]
+    for key in ("null", ""):
+        answer = await admin.get("/api/views/lead.board/data", params={"column": key})
+        problem(answer, 422, "stage_unknown")
+    for key in ("nothing", "intake,active"):
+        problem(await admin.get(BOARD, params={"column": key}), 422, "stage_unknown")
