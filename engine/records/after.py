@@ -29,6 +29,7 @@ class _Asked:
     deltas: tuple[Delta, ...]
     reach: bool = False
     gate: tuple[str, Stage] | None = None
+    reads: frozenset[str] = frozenset()
     rule: Rule | None = None
 
 
@@ -67,7 +68,9 @@ def _judge(asked: Sequence[_Asked], holds: dict[UUID, tuple[bool, ...]]) -> None
             if each.gate is not None:
                 name, stage = each.gate
                 path = delta.prepared.stage_path or f"{delta.prepared.prefix}{name}"
-                gates.append(faults.gate_closed(path, stage))
+                visible = delta.prepared.policy.visible
+                known = [one for one in visible if one in each.reads and one != name]
+                gates.append(faults.gate_closed(path, stage, known))
             if each.rule is not None:
                 prepared = delta.prepared
                 visible = prepared.policy.visible
@@ -104,7 +107,8 @@ def _gates(
                 continue
             condition = find_condition(ctx.snapshot, table.entity, stage.gate)
             sql = "false" if condition is None else conditions.holds(condition)
-            yield _Asked(sql=sql, deltas=entering, gate=(field.name, stage))
+            reads = _looks_at(condition) if condition else frozenset[str]()
+            yield _Asked(sql=sql, deltas=entering, gate=(field.name, stage), reads=reads)
 
 
 def _rules(
@@ -122,5 +126,10 @@ def _rules(
 
 
 def _is_concerned(condition: TypedExpression, delta: Delta) -> bool:
-    looked_at = {path[0] for path in paths(condition.root)}
-    return delta.op == "create" or bool(looked_at & set(delta.after)) or not looked_at
+    looked_at = _looks_at(condition)
+    return delta.op == "create" or bool(looked_at & delta.after.keys()) or not looked_at
+
+
+def _looks_at(condition: TypedExpression) -> frozenset[str]:
+    """The fields of the entity itself the condition reads, links it follows included."""
+    return frozenset(path[0] for path in paths(condition.root))

@@ -81,8 +81,8 @@ def required_by_stage(path: str, field: Field, stage: Stage) -> Fault:
     )
 
 
-def gate_closed(path: str, stage: Stage) -> Fault:
-    """The stage's condition does not hold."""
+def gate_closed(path: str, stage: Stage, fields: Iterable[str] = ()) -> Fault:
+    """The stage's condition does not hold; `fields` are those it looks at and the actor knows."""
     own = stage.gate_message
     message = (
         {locale: resolve_label(own, locale, stage.key) for locale in LOCALES}
@@ -97,11 +97,13 @@ def gate_closed(path: str, stage: Stage) -> Fault:
         )
     )
     hint: Text = {
-        "pt-BR": "Corrija os campos da condição e mova de novo.",
-        "en": "Correct the fields of the condition and move again.",
-        "es": "Corrija los campos de la condición y mueva de nuevo.",
+        "pt-BR": "Ajuste os dados do registro e mova de novo.",
+        "en": "Adjust the data of the record and move it again.",
+        "es": "Ajuste los datos del registro y muévalo de nuevo.",
     }
-    return Fault(path=path, code="gate", message=message, hint=hint)
+    named = list(fields)
+    data = {"fields": named} if named else {}
+    return Fault(path=path, code="gate", message=message, hint=hint, data=data)
 
 
 def stage_unknown(path: str, pipeline: Pipeline) -> Fault:

@@ -227,6 +227,8 @@ export interface ProblemItem {
   code: string
   message: string
   hint?: string | null
+  /** Of a condition: the fields it looks at. */
+  fields?: string[]
   yours?: Json
   theirs?: Json
 }

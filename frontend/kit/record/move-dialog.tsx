@@ -1,6 +1,7 @@
 /** The stage gate: what the stage asks, filled here, then the move. Nothing changes until it is saved. */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isProblem } from '../client/problem'
 import { titleText } from '../fields/reference'
 import { fieldKinds } from '../fields/registry'
 import { useLocale, useMessages } from '../i18n/locale-context'
@@ -17,7 +18,7 @@ import { StageGlyph } from '../ui/stage-glyph'
 import { toast } from '../ui/toaster'
 import { FormField } from './form-field'
 import { recordMessages } from './record-messages'
-import { fieldOf, useDraft, wordsOf } from './use-draft'
+import { atFields, fieldOf, useDraft, wordsOf } from './use-draft'
 import { type Gate, type Mover } from './use-mover'
 import { recordQuery } from './use-record'
 
@@ -30,7 +31,7 @@ interface MoveDialogProps {
 export function MoveDialog({ entity, pipeline, mover }: MoveDialogProps) {
   const { gate } = mover
   if (!gate) return null
-  const asked = [...new Set([...gate.to.requires, ...gate.problems.map(fieldOf)])]
+  const asked = [...new Set([...gate.to.requires, ...atFields(gate.problems).map(fieldOf)])]
   const fields = asked.flatMap((name) => entity.fieldByName.get(name) ?? [])
   const complete = fields.every((field) => field.name in gate.row)
   return (
@@ -90,17 +91,20 @@ function GateForm({
     gate.problems,
   )
   const [general, setGeneral] = useState<ProblemItem[]>(() =>
-    gate.problems.filter((item) => !fields.some((field) => field.name === fieldOf(item))),
+    atFields(gate.problems).filter((item) => !fields.some((field) => field.name === fieldOf(item))),
   )
   const [busy, setBusy] = useState(false)
   const from = pipeline.stageByKey.get(String(row[pipeline.field]))
   const title = titleText(row[entity.title], context)
 
+  const focusOn = (field: FieldPlan | undefined) =>
+    field && document.getElementById(`gate-${field.name}`)?.focus()
+
   const save = async () => {
     if (busy) return
     const faults = draft.check()
     const first = faults[0]
-    if (first) return document.getElementById(`gate-${first.field.name}`)?.focus()
+    if (first) return focusOn(first.field)
     setBusy(true)
     try {
       await mover.submit(draft.changes())
@@ -108,6 +112,8 @@ function GateForm({
       setBusy(false)
       const rest = draft.take(error)
       setGeneral(rest)
+      const refused = isProblem(error) ? atFields(error.errors).map(fieldOf) : []
+      focusOn(fields.find((field) => refused.includes(field.name)))
       if (rest.length === 0 && !(error as { errors?: unknown[] }).errors?.length) {
         toast({
           text:
@@ -124,10 +130,9 @@ function GateForm({
     () => void save(),
   )
   const firstEmpty =
-    fields.find(
-      (field) =>
-        draft.errorOf(field) !== null || fieldKinds.get(field.editor)?.isEmpty(row[field.name]),
-    ) ?? fields[0]
+    fields.find((field) => draft.errorOf(field) !== null) ??
+    fields.find((field) => fieldKinds.get(field.editor)?.isEmpty(row[field.name])) ??
+    fields[0]
   return (
     <Dialog
       open
@@ -164,7 +169,7 @@ function GateForm({
       }
     >
       <div className="flex flex-col gap-4">
-        <p className="flex min-h-9 flex-wrap items-center gap-2.5 rounded-control bg-surface-2 px-3">
+        <p className="flex min-h-9 flex-wrap items-center gap-x-2.5 gap-y-1 rounded-control bg-surface-2 px-3 py-2">
           {from && (
             <>
               <StageGlyph shape={from.glyph} hue={from.hue} />

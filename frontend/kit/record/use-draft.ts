@@ -38,7 +38,9 @@ export function useDraft(
   const [values, setValues] = useState(start)
   const [initial, setInitial] = useState(start)
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
-  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(() => byField(problems))
+  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(() =>
+    byField(atFields(problems)),
+  )
   const known = new Set(fields.map((field) => field.name))
 
   const faultIn = (field: FieldPlan): string | null => {
@@ -92,8 +94,9 @@ export function useDraft(
       ),
     take: (error) => {
       if (!isProblem(error)) return []
-      setRefused(byField(error.errors.filter((item) => known.has(fieldOf(item)))))
-      return error.errors.filter((item) => !known.has(fieldOf(item)))
+      const items = atFields(error.errors)
+      setRefused(byField(items.filter((item) => known.has(fieldOf(item)))))
+      return items.filter((item) => !known.has(fieldOf(item)))
     },
     reset: (next) => {
       setValues(next)
@@ -106,6 +109,14 @@ export function useDraft(
 
 export const fieldOf = (item: ProblemItem) =>
   item.path.replace(/^fields\./, '').split(/[.[]/)[0] ?? ''
+
+/** A refused condition stands at each field it looks at. */
+export const atFields = (items: readonly ProblemItem[]): ProblemItem[] =>
+  items.flatMap((item) =>
+    item.fields?.length
+      ? item.fields.map((name) => ({ ...item, path: `fields.${name}`, fields: undefined }))
+      : [item],
+  )
 
 /** What is wrong and how to mend it, in one line. */
 export const wordsOf = (item: ProblemItem) =>

@@ -67,6 +67,7 @@ async def test_a_gate_is_evaluated_on_the_row_as_it_would_be(served: Served) -> 
     assert refused.json()["errors"][0]["message"] == (
         "O valor do serviço precisa ser maior que zero para fechar."
     )
+    assert refused.json()["errors"][0]["fields"] == ["service_value"]
     moved = await client.post(path, json={"stage": "closed", "fields": {"service_value": "10.00"}})
     assert moved.status_code == 200, moved.text
 
