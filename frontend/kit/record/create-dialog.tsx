@@ -17,7 +17,7 @@ import { FormField } from './form-field'
 import { LeaveDialog } from './leave-dialog'
 import { recordMessages } from './record-messages'
 import { useDefaults } from './use-defaults'
-import { useDraft } from './use-draft'
+import { atFields, fieldOf, useDraft } from './use-draft'
 
 export interface CreateDialogProps {
   entity: EntityPlan
@@ -63,7 +63,8 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
   const isRequired = (field: FieldPlan) => field.required || stageRequires.has(field.name)
   const start = useDefaults(fields, defaults)
   const draft = useDraft(fields, start, isRequired)
-  const [summary, setSummary] = useState<Fault[]>([])
+  /** What the server said of no field; null until something stood in the way. */
+  const [general, setGeneral] = useState<Fault[] | null>(null)
   const [busy, setBusy] = useState(false)
   const [leaving, setLeaving] = useState(false)
   const [again, setAgain] = useState(false)
@@ -85,7 +86,7 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
   const save = async () => {
     if (busy) return
     const faults = draft.check()
-    setSummary(faults.map(({ field, text }) => ({ key: field.name, text, field })))
+    setGeneral(faults.length > 0 ? [] : null)
     if (faults[0]) return goTo(faults[0].field)
     setBusy(true)
     try {
@@ -101,7 +102,7 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
       setBusy(false)
       if (!again) return onCreated ? onCreated(row) : onClose()
       draft.reset(start)
-      setSummary([])
+      setGeneral(null)
       setRound(round + 1)
     } catch (error) {
       setBusy(false)
@@ -111,18 +112,24 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
   }
   const refuse = (error: unknown) => {
     const rest: ProblemItem[] = draft.take(error)
-    const under = isProblem(error) ? error.errors.filter((item) => !rest.includes(item)) : []
-    const lines = [
-      ...under.map((item) => ({
-        key: item.path,
-        text: item.message,
-        field: fields.find((field) => item.path.endsWith(field.name)) ?? null,
-      })),
-      ...rest.map((item) => ({ key: item.path + item.code, text: item.message, field: null })),
-    ]
+    const lines = rest.map((item) => ({
+      key: item.path + item.code,
+      text: item.message,
+      field: null,
+    }))
+    const refused = isProblem(error) ? atFields(error.errors).map(fieldOf) : []
+    const first = fields.find((field) => refused.includes(field.name))
     const reason = isProblem(error) && error.detail ? error.detail : words.notSaved
-    setSummary(lines.length > 0 ? lines : [{ key: 'all', text: reason, field: null }])
+    setGeneral(lines.length > 0 || first ? lines : [{ key: 'all', text: reason, field: null }])
+    if (first) goTo(first)
   }
+  const summary = general && [
+    ...fields.flatMap((field) => {
+      const text = draft.errorOf(field)
+      return text === null ? [] : [{ key: field.name, text, field }]
+    }),
+    ...general,
+  ]
 
   useHotkey(
     { keys: 'mod+Enter', label: words.save, group: entity.label, whileTyping: true },
@@ -168,7 +175,7 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
       }
     >
       <div className="flex flex-col gap-4">
-        <FaultSummary faults={summary} onGo={goTo} />
+        <FaultSummary faults={summary ?? []} onGo={goTo} />
         <div key={round} className="grid gap-x-4 gap-y-3.5 md:grid-cols-2">
           {fields.map((field, index) => (
             <FormField

@@ -8,7 +8,7 @@ import { Field, FieldError } from '@kit/ui/field'
 import { IconButton } from '@kit/ui/icon-button'
 import { Input } from '@kit/ui/input'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type InputEvent, useRef, useState } from 'react'
 import { loginMessages } from './messages'
 
 interface CredentialsFormProps {
@@ -32,7 +32,11 @@ export function CredentialsForm({ email: fixed, onSignedIn }: CredentialsFormPro
     mutationFn: (values: { email: string; password: string }) =>
       signIn(client, values.email, values.password),
     onSuccess: onSignedIn,
-    onError: () => form.current?.querySelector<HTMLInputElement>('input[name=password]')?.select(),
+    onError: () => {
+      const password = form.current?.querySelector<HTMLInputElement>('input[name=password]')
+      password?.focus()
+      password?.select()
+    },
   })
 
   const refusal = (error: unknown) => {
@@ -56,8 +60,15 @@ export function CredentialsForm({ email: fixed, onSignedIn }: CredentialsFormPro
     else login.mutate({ email, password })
   }
 
+  // What was said is about what was typed before: typing takes it away.
+  const typing = (event: InputEvent<HTMLFormElement>) => {
+    if (login.isError) login.reset()
+    const name = event.target instanceof HTMLInputElement ? event.target.name : ''
+    if (name in faults) setFaults({ ...faults, [name]: undefined })
+  }
+
   return (
-    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form ref={form} noValidate onSubmit={submit} onInput={typing} className="flex flex-col gap-4">
       <Field label={words.email} error={faults.email}>
         {(control) => (
           <Input
