@@ -1,15 +1,22 @@
 """Clinics from the command line: found by address, made with the apps that ship, published to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from engine.cli._packages import default_folders
+from engine.cli._moves import Moves
+from engine.cli._packages import (
+    PackageFolder,
+    default_folders,
+    open_folder,
+    place_problems,
+    show_problems,
+)
+from engine.cli._plural import plural
 from engine.cli._workspace import Workspace
 from engine.core.errors import NexusError
 from engine.core.progress import step
 from engine.core.tenant import Clinic
 from engine.definitions.clinics import create_clinic, find_clinic
-from engine.definitions.folder import read_folder
 from engine.definitions.packages import install_packages, list_packages
 from engine.definitions.publish import PublishResult
 from engine.definitions.run import Progress
@@ -61,29 +68,40 @@ async def ensure_clinic_with_apps(
 
 
 async def install_folders(
-    workspace: Workspace, clinic: Clinic, folders: Sequence[Path], *, dry_run: bool = False
+    workspace: Workspace,
+    clinic: Clinic,
+    folders: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    stage_moves: Moves | None = None,
 ) -> PublishResult:
     """Install packages in one publish. Raises PublishRefused after printing what stands against."""
+    opened = [open_folder(folder) for folder in folders]
     with step("Planning" if dry_run else "Publishing the apps"):
         result = await install_packages(
             workspace.databases,
             clinic,
-            [read_folder(folder) for folder in folders],
+            [folder.files for folder in opened],
             dry_run=dry_run,
+            stage_moves=stage_moves,
             seed_writer=RecordSeeds(workspace.databases),
             on_progress=None if dry_run else show_progress,
         )
-    return accept(result)
+    return accept(result, opened)
 
 
-def accept(result: PublishResult) -> PublishResult:
+def accept(result: PublishResult, folders: Sequence[PackageFolder] = ()) -> PublishResult:
     """The result, if the clinic runs what was asked for; raises PublishRefused otherwise."""
-    show_plain_problems(
-        problem for problem in result.problems if problem.severity == "error" or not result.is_ok
-    )
+    told = [each for each in result.problems if _is_told(each) or not result.is_ok]
+    show_problems(place_problems(told, folders))
     if not result.is_ok:
         raise PublishRefused(state=result.state, version=result.version)
     return result
+
+
+def _is_told(problem: Problem) -> bool:
+    """Errors, and what went wrong on the way; warnings about definitions are for `nexus check`."""
+    return problem.severity == "error" or problem.code in ("seed_refused", "step_left_undone")
 
 
 def show_progress(progress: Progress) -> None:
@@ -104,13 +122,4 @@ def show_plan(result: PublishResult) -> None:
             f"{describe(one)['en']}"
         )
     kind = "at once" if result.plan.is_immediate else "after filling data"
-    print(f"{len(result.plan.steps)} steps; published {kind}.")
-
-
-def show_plain_problems(problems: Iterable[Problem]) -> None:
-    """Print problems that have no file at hand."""
-    for problem in problems:
-        place = f"{problem.file}:{problem.line or 1}: " if problem.file else ""
-        print(f"{place}{problem.path}: {problem.severity} {problem.code}: {problem.message['en']}")
-        if problem.hint:
-            print(f"    {problem.hint.get('en', '')}")
+    print(f"{plural(len(result.plan.steps), 'step')}; published {kind}.")

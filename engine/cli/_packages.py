@@ -1,7 +1,8 @@
 """Packages on disk: which folders, what they define, what is wrong with them."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,20 +13,31 @@ from engine.definitions.folder import read_folder
 from metamodel.loader import read_package
 from metamodel.model import Model
 from metamodel.package import AppPackage
+from metamodel.package_reader import Loading
 from metamodel.problem import Problem
 from metamodel.sources import check_sources
 
 APPS = ROOT / "default_apps"
+KEY = re.compile(r"^key:\s*[\"']?(\w+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFolder:
+    """A package where it lies. `key` is what its app.yaml says, whatever the folder is called."""
+
+    path: Path
+    key: str
+    files: dict[str, str]
+    loading: Loading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What folders hold: packages that could be read, their model if there is one, all problems."""
 
-    folders: Mapping[str, Path]
     packages: tuple[AppPackage, ...]
     model: Model | None
-    problems: tuple[tuple[Path, Problem], ...]
+    problems: tuple[tuple[str, Problem], ...]
 
     @property
     def has_errors(self) -> bool:
@@ -38,41 +50,58 @@ def default_folders() -> list[Path]:
     return sorted(path.parent for path in APPS.glob("*/app.yaml"))
 
 
+def open_folder(path: Path) -> PackageFolder:
+    """Read a package's files, and of them what can be read."""
+    files = read_folder(path)
+    loading = read_package(files)
+    told = KEY.search(files.get("app.yaml", ""))
+    key = loading.package.key if loading.package else told[1] if told else path.resolve().name
+    return PackageFolder(path=path, key=key, files=files, loading=loading)
+
+
 def read_packages(folders: Sequence[Path]) -> Reading:
     """Read and check packages together with the shipped apps they build on. Of those, only what
     concerns the packages is said."""
-    named = {folder.resolve().name: folder for folder in folders}
-    shipped = {folder.name: folder for folder in default_folders() if folder.name not in named}
-    chosen = {**shipped, **named}
-    beside = [read_package(read_folder(folder)).package for folder in shipped.values()]
+    named = [open_folder(path) for path in folders]
+    keys = {folder.key for folder in named}
+    shipped = [each for path in default_folders() if (each := open_folder(path)).key not in keys]
     checked = check_sources(
-        [read_folder(folder) for folder in named.values()],
+        [folder.files for folder in named],
         build_catalogue(),
-        installed=[package for package in beside if package is not None],
+        installed=[each.loading.package for each in shipped if each.loading.package is not None],
         further=check_values,
     )
-    problems = tuple((folder_of(problem, chosen), problem) for problem in checked.problems)
     return Reading(
-        folders=chosen, packages=checked.packages, model=checked.model, problems=problems
+        packages=checked.packages,
+        model=checked.model,
+        problems=place_problems(checked.problems, [*named, *shipped]),
     )
 
 
-def folder_of(problem: Problem, folders: Mapping[str, Path]) -> Path:
-    """The package whose file a problem of the whole model names."""
-    if problem.app is not None and problem.app in folders:
-        return folders[problem.app]
-    named = folders.get(problem.path.removeprefix("apps.").partition(".")[0])
-    holding = [folder for folder in folders.values() if (folder / (problem.file or "?")).exists()]
-    return named if named in holding else next(iter(holding), Path())
+def place_problems(
+    problems: Iterable[Problem], folders: Sequence[PackageFolder]
+) -> tuple[tuple[str, Problem], ...]:
+    """Each problem with its `file:line` from where the person stands, or the place it names."""
+    return tuple((place_of(problem, folders), problem) for problem in problems)
 
 
-def show_problems(problems: Iterable[tuple[Path, Problem]]) -> None:
+def place_of(problem: Problem, folders: Sequence[PackageFolder]) -> str:
+    """Where a problem stands: a file editors can open, or the path of the definition."""
+    if not problem.file:
+        return problem.path
+    line = f"{problem.line or 1}: {problem.path}"
+    found = [each for each in folders if problem.app is not None and each.key == problem.app]
+    if problem.app is None:
+        found = [each for each in folders if problem in each.loading.problems]
+        found = found or [each for each in folders if problem.file in each.files]
+    if found:
+        return f"{os.path.relpath(found[0].path / problem.file)}:{line}"
+    return f"{problem.app}/{problem.file}:{line}" if problem.app else f"{problem.file}:{line}"
+
+
+def show_problems(problems: Iterable[tuple[str, Problem]]) -> None:
     """Print problems as `file:line`, which editors turn into links, each with its remedy."""
-    for folder, problem in problems:
-        place = problem.path
-        if problem.file:
-            path = Path(os.path.relpath(folder / problem.file))
-            place = f"{path}:{problem.line or 1}: {problem.path}"
+    for place, problem in problems:
         print(f"{place}: {problem.severity} {problem.code}: {problem.message.get('en', '')}")
         if problem.hint:
             print(f"    {problem.hint.get('en', '')}")

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from engine.cli._packages import default_folders, read_packages, show_problems
+from engine.cli._plural import plural
 from engine.definitions.folder import read_folder
 
 __all__ = ["add_arguments", "run"]
@@ -27,8 +28,8 @@ async def run(args: argparse.Namespace) -> int:
             fix(folder)
     reading = read_packages(folders)
     show_problems(reading.problems)
-    count = len(reading.problems)
-    print(f"{len(folders)} packages checked, {count} {'problem' if count == 1 else 'problems'}.")
+    count = plural(len(reading.problems), "problem")
+    print(f"{plural(len(folders), 'package')} checked, {count}.")
     return 1 if reading.has_errors else 0
 
 

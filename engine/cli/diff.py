@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.cli._clinic import install_folders
 from engine.cli._packages import default_folders, read_packages, show_problems
+from engine.cli._plural import plural
 from engine.cli._workspace import open_workspace
 from engine.definitions.clinics import load_clinic
 from engine.definitions.store import SnapshotStore
@@ -39,7 +40,7 @@ async def run(args: argparse.Namespace) -> int:
         return 2
     for change in changes:
         print(describe(change))
-    print(f"{len(changes)} changes.")
+    print(f"{plural(len(changes), 'change')}.")
     return 1 if changes else 0
 
 

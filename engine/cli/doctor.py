@@ -2,6 +2,7 @@
 
 import argparse
 
+from engine.cli._plural import plural
 from engine.cli._workspace import open_workspace
 from engine.core.progress import step
 from engine.definitions.clinics import load_clinic, load_clinics
@@ -32,7 +33,8 @@ async def run(args: argparse.Namespace) -> int:
                 print(f"{clinic.slug} {finding.path}: {finding.code}: {finding.message['en']}")
                 print(f"    {finding.remedy['en']}")
             count += len(findings)
-            print(f"{clinic.slug}: {'healthy' if not findings else f'{len(findings)} findings'}")
+            state = plural(len(findings), "finding") if findings else "healthy"
+            print(f"{clinic.slug}: {state}")
     if not clinics:
         print("There is no clinic yet. Make one with `nexus admin create` or `nexus demo`.")
     return 1 if count else 0

@@ -33,7 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 async def run(args: argparse.Namespace) -> int:
-    """Explain a GET such as `/api/views/lead.board/data?limit=20`; field values are never shown."""
+    """Explain a GET such as `/api/views/lead.board/data?limit=20`: the values of the question are
+    shown (filters, cursors, the asker's ids); no record is read out."""
     path, _, query_string = args.request.partition("?")
     found = find_request(path)
     if found is None:

@@ -5,6 +5,7 @@ chat database commits first, so no process goes on with what was revoked.
 """
 
 import json
+import re
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from uuid import UUID
 from argon2 import PasswordHasher
 
 from engine.core.database import Databases
-from engine.core.errors import NexusError, NotFound
+from engine.core.errors import Fault, InvalidInput, NexusError, NotFound
 from engine.core.ids import new_id
 from engine.core.pool import Connection
 from engine.core.tenant import Clinic
@@ -25,6 +26,7 @@ from engine.definitions.store import SnapshotStore
 __all__ = [
     "Account",
     "EmailTaken",
+    "check_person",
     "create_account",
     "create_holiday",
     "create_member",
@@ -38,6 +40,8 @@ __all__ = [
 ]
 
 _HASHER = PasswordHasher()
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+\Z")
+_EMAIL_MAX = 254
 
 
 class EmailTaken(NexusError):
@@ -63,6 +67,40 @@ class Account:
     disabled: bool
 
 
+def check_person(*, email: str, name: str) -> None:
+    """Raises InvalidInput for what is no e-mail address, and for an empty name."""
+    faults: list[Fault] = []
+    if len(email) > _EMAIL_MAX or not _EMAIL.match(email.strip()):
+        faults.append(
+            Fault(
+                path="email",
+                code="email_invalid",
+                message={
+                    "pt-BR": "Isto não é um endereço de e-mail.",
+                    "en": "This is no e-mail address.",
+                },
+                hint={
+                    "pt-BR": "Escreva como em ana@clinica.com.br.",
+                    "en": "Write it like ana@clinic.com.",
+                },
+            )
+        )
+    if not name.strip():
+        faults.append(
+            Fault(
+                path="name",
+                code="required",
+                message={"pt-BR": "O nome está vazio.", "en": "The name is empty."},
+                hint={
+                    "pt-BR": "Dê o nome com que a pessoa aparece na clínica.",
+                    "en": "Give the name the person is shown by in the clinic.",
+                },
+            )
+        )
+    if faults:
+        raise InvalidInput(faults=tuple(faults))
+
+
 async def find_account(databases: Databases, email: str) -> Account | None:
     """The account with this e-mail, whatever its letter case and accents."""
     async with databases.core.system() as con:
@@ -77,7 +115,11 @@ async def find_account(databases: Databases, email: str) -> Account | None:
 async def create_account(
     databases: Databases, *, email: str, name: str, password: str | None, locale: str | None = None
 ) -> Account:
-    """Make a login. Without a password nobody can sign in with it yet. Raises EmailTaken."""
+    """Make a login. Without a password nobody can sign in with it yet.
+
+    Raises InvalidInput and EmailTaken.
+    """
+    check_person(email=email, name=name)
     async with databases.core.system() as con:
         row = await con.fetchrow(
             "insert into nexus.account (id, email, email_fold, name, password_hash, locale)"

@@ -110,8 +110,11 @@ _TEXTS: dict[StepKind, tuple[str, str]] = {
         "Mover os registros das chaves removidas de {what}",
         "Move the records of the removed keys of {what}",
     ),
-    "create_index": ("Criar um índice de {what}", "Create an index of {what}"),
-    "add_foreign_key": ("Conferir as ligações de {what}", "Check the links of {what}"),
+    "create_index": ("Criar o índice {index} de {what}", "Create the index {index} of {what}"),
+    "add_foreign_key": (
+        "Conferir as ligações de {what} com {target}",
+        "Check the links of {what} to {target}",
+    ),
     "set_not_null": ("Tornar {what} obrigatório", "Make {what} required"),
     "fill_reference": (
         "Copiar os títulos de {entity} para o outro banco",
@@ -127,7 +130,10 @@ _TEXTS: dict[StepKind, tuple[str, str]] = {
         "Retire {entity}; its records are kept",
     ),
     "revive_column": ("Trazer de volta {what}", "Bring back {what}"),
-    "drop_index": ("Remover índices sem uso de {entity}", "Drop unused indexes of {entity}"),
+    "drop_index": (
+        "Remover índices sem uso de {entity}: {index}",
+        "Drop unused indexes of {entity}: {index}",
+    ),
     "drop_default": ("Encerrar o preparo de {what}", "Finish preparing {what}"),
     "drop_sync": ("Encerrar a conversão de {what}", "Finish converting {what}"),
     "settle_reference": (
@@ -165,7 +171,14 @@ _UNIQUE_TEXTS = (
 def describe(step: Step) -> dict[str, str]:
     """The text of a step in pt-BR and en."""
     what = ".".join(part for part in (step.entity, step.field) if part) or step.table
-    names = {"what": what, "entity": step.entity or step.table}
+    if step.column and step.field and step.column != step.field:
+        what = f"{what} ({step.column})"
+    names = {
+        "what": what,
+        "entity": step.entity or step.table,
+        "index": step.index.name if step.index else ", ".join(step.names),
+        "target": step.foreign_key.target if step.foreign_key else "",
+    }
     pt, en = _TEXTS[step.kind]
     if step.phase == "switch":
         pt, en = _SWITCH_TEXTS.get(step.kind, (pt, en))

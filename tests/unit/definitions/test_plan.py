@@ -10,7 +10,7 @@ from metamodel.check import build_model
 from metamodel.loader import load_package
 from metamodel.model import Model
 from metamodel.overlay import Overlay
-from tests.shop import CHANGES, Shop, base, files
+from tests.shop import CHANGES, Shop, base, field_of, files
 
 pytestmark = pytest.mark.unit
 
@@ -219,3 +219,25 @@ def test_long_join_names_have_indexes_of_their_own() -> None:
     names = [i.name for s in plan_of(None, shop).steps for i in s.indexes]
     assert len(names) == len(set(names))
     assert max(map(len, names)) <= 63
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_no_two_steps_say_the_same(name: str) -> None:
+    change = CHANGES[name]
+    first = plan_of(None, base())
+    plan = plan_of(first, change.apply(), stage_moves=change.stage_moves)
+    back = plan_of(plan, base(), stage_moves={})
+    for each in (first, plan, back):
+        for locale in ("pt-BR", "en"):
+            texts = [step.description[locale] for step in each.steps]
+            assert sorted(set(texts)) == sorted(texts)
+
+
+def test_a_unique_set_made_anew_makes_nothing_optional() -> None:
+    shop = base()
+    field_of(shop, "shp_item", "serial")["unique"] = True
+    plan = plan_of(plan_of(None, shop), base())
+    texts = [step.description for step in plan.steps]
+    assert [each["pt-BR"] for each in texts] == [
+        "Deixar de exigir que shp_item.serial não se repita como antes"
+    ]

@@ -13,7 +13,8 @@ REFERENCE = (ROOT / "docs" / "reference" / "definition-problems.md").read_text()
 
 def test_the_reference_lists_every_code() -> None:
     codes = {*MESSAGES, *(f"expression_{code}" for code in EXPRESSION_MESSAGES)}
-    assert set(re.findall(r"^\| `(\w+)`", REFERENCE, re.MULTILINE)) == codes
+    checked = REFERENCE.partition("## Problems of publishing")[0]
+    assert set(re.findall(r"^\| `(\w+)`", checked, re.MULTILINE)) == codes
 
 
 def test_every_code_is_used_and_has_two_languages() -> None:
