@@ -91,11 +91,14 @@ def _check_needs(path: str, field: Field, facts: FieldTypeFacts, report: Report)
             report.error("field_needs", path, name=field.name, type=field.type, need=need)
 
 
+_NO_VALUE = frozenset({"null"})  # how requests name the lack of an option
+
+
 def _check_options(path: str, field: Field, report: Report) -> None:
     seen: set[str] = set()
     for option in field.options:
         at = f"{path}.options.{option.key}"
-        check_name(at, option.key, report, reserved=frozenset())
+        check_name(at, option.key, report, reserved=_NO_VALUE)
         if option.key in seen:
             report.error("duplicate_name", at, name=option.key)
         seen.add(option.key)

@@ -137,16 +137,14 @@ class HotRoutes:
         """Some fields of a record."""
         values = dict(_object(await call.json()))
         version = _expected_version(call, values.pop("version", None))
-        base = values.pop(_BASE, None)
-        if not isinstance(base, dict | None):
-            raise InvalidInput(faults=(_malformed(_BASE),))
+        base = _base(values.pop(_BASE, None))
         change = RecordChange(
             op="update",
             entity=entity,
             record_id=_record_id(record),
             values=values,
             expected_version=version,
-            base=cast("dict[str, Any] | None", base),
+            base=base,
         )
         result = await write(ctx, self._services.databases, change)
         return await self._written(ctx, entity, result, 200)
@@ -157,6 +155,7 @@ class HotRoutes:
         values = sent.pop("fields", None)
         stage, pipeline = sent.pop("stage", None), sent.pop("pipeline", None)
         version = _expected_version(call, sent.pop("version", None))
+        base = _base(sent.pop(_BASE, None))
         faults = [_malformed(name) for name in sent]
         if not isinstance(stage, str):
             faults.append(_malformed("stage"))
@@ -172,6 +171,7 @@ class HotRoutes:
             pipeline=pipeline,
             values=_object(values or {}),
             expected_version=version,
+            base=base,
         )
         result = await write(ctx, self._services.databases, change)
         return await self._written(ctx, entity, result, 200)
@@ -233,6 +233,13 @@ def _object(value: Any) -> Mapping[str, Any]:
             }
         )
     return cast("dict[str, Any]", value)
+
+
+def _base(sent: Any) -> Mapping[str, Any] | None:
+    """The values a change started from."""
+    if not isinstance(sent, dict | None):
+        raise InvalidInput(faults=(_malformed(_BASE),))
+    return cast("dict[str, Any] | None", sent)
 
 
 def _expected_version(call: Call, sent: Any) -> int | None:

@@ -76,3 +76,20 @@ async def test_a_base_that_is_no_object_is_refused(served: Served) -> None:
     assert odd.status_code == 409
     created = await client.post("/api/data/leads", json={"name": "Novo", "$base": {}})
     assert (created.status_code, created.json()["code"]) == (422, "field_unknown")
+
+
+async def test_a_move_with_a_base_conflicts_only_over_its_stage(served: Served) -> None:
+    client = await served.client("admin")
+    lead = await make_lead(served, name="Anda", city="Santos")
+    path = f"/api/data/leads/{lead['id']}/move"
+    await _patch(client, lead, city="São Paulo")
+    sent: dict[str, Any] = {"stage": "active", "version": 1}
+    assert (await client.post(path, json=sent)).status_code == 409
+    sent["$base"] = {"stage": "new"}
+    moved = await client.post(path, json=sent)
+    assert (moved.status_code, moved.json()["data"]["stage"]) == (200, "active")
+    behind = await client.post(path, json={"stage": "lost", "$base": {"stage": "new"}})
+    assert (behind.status_code, behind.json()["errors"][0]["path"]) == (409, "fields.stage")
+    for base in ([], "x", 1):
+        odd = await client.post(path, json={"stage": "lost", "$base": base})
+        assert (odd.status_code, odd.json()["errors"][0]["path"]) == (422, "$base")
