@@ -78,7 +78,9 @@ class Money(FieldType):
         options: MoneyOptions = self.options(field)
         amount = _read(value)
         if not -_LIMIT <= amount <= _LIMIT:
-            raise _out_of_range("money_limit", -_LIMIT, _LIMIT)
+            low = -_LIMIT if options.min is None else options.min
+            high = _LIMIT if options.max is None else options.max
+            raise _out_of_range("money_limit", low, high, options.currency)
         cents = amount.quantize(_CENT)
         if cents != amount:
             raise InvalidValue(
@@ -95,9 +97,9 @@ class Money(FieldType):
                 },
             )
         if options.min is not None and cents < options.min:
-            raise _out_of_range("min", options.min, options.max)
+            raise _out_of_range("min", options.min, options.max, options.currency)
         if options.max is not None and cents > options.max:
-            raise _out_of_range("max", options.min, options.max)
+            raise _out_of_range("max", options.min, options.max, options.currency)
         return {"": cents + 0}  # + 0 turns -0.00 into 0.00
 
     def json_schema(self, field: Field) -> dict[str, Any]:
@@ -143,25 +145,48 @@ def _no_amount() -> InvalidValue:
     )
 
 
-def _out_of_range(code: str, low: Decimal | None, high: Decimal | None) -> InvalidValue:
-    pt, en, es = (
-        [f"{words[0]} {low}"] * (low is not None) + [f"{words[1]} {high}"] * (high is not None)
-        for words in (
-            ("no mínimo", "no máximo"),
-            ("at least", "at most"),
-            ("como mínimo", "como máximo"),
-        )
-    )
+_SYMBOLS = {"BRL": "R$", "USD": "US$", "EUR": "€"}
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def _shown(amount: Decimal, currency: str) -> dict[str, str]:
+    """The amount as people write it, by locale; sign first, symbol and digits kept on one line."""
+    sign = "-" if amount < 0 else ""
+    symbol = f"{sign}{_SYMBOLS.get(currency, currency)}\u00a0"
+    digits = f"{abs(amount):,.2f}"
+    swapped = digits.translate(_SWAPPED)
+    return {"pt-BR": symbol + swapped, "en": symbol + digits, "es": symbol + swapped}
+
+
+_BETWEEN = {
+    "pt-BR": "O valor deve estar entre {low} e {high}.",
+    "en": "The amount must be between {low} and {high}.",
+    "es": "El importe debe estar entre {low} y {high}.",
+}
+_AT_LEAST = {
+    "pt-BR": "O valor deve ser no mínimo {low}.",
+    "en": "The amount must be at least {low}.",
+    "es": "El importe debe ser como mínimo {low}.",
+}
+_AT_MOST = {
+    "pt-BR": "O valor deve ser no máximo {high}.",
+    "en": "The amount must be at most {high}.",
+    "es": "El importe debe ser como máximo {high}.",
+}
+
+
+def _out_of_range(
+    code: str, low: Decimal | None, high: Decimal | None, currency: str
+) -> InvalidValue:
+    templates = _AT_LEAST if high is None else _AT_MOST if low is None else _BETWEEN
+    lows = _shown(low or Decimal(0), currency)
+    highs = _shown(high or Decimal(0), currency)
     return InvalidValue(
         code,
-        {
-            "pt-BR": f"O valor deve ser {' e '.join(pt)}.",
-            "en": f"The amount must be {' and '.join(en)}.",
-            "es": f"El valor debe ser {' y '.join(es)}.",
-        },
+        {key: text.format(low=lows[key], high=highs[key]) for key, text in templates.items()},
         {
             "pt-BR": "Corrija o valor.",
             "en": "Correct the amount.",
-            "es": "Corrija el valor.",
+            "es": "Corrija el importe.",
         },
     )
