@@ -186,10 +186,7 @@ function Line({
     )
   }
   return (
-    <PanelLine
-      icon={field.icon}
-      label={<span {...(field.label.length > 16 ? tip(field.label) : {})}>{field.label}</span>}
-    >
+    <PanelLine icon={field.icon} label={field.label}>
       <div className="group/line">{children}</div>
     </PanelLine>
   )

@@ -66,11 +66,11 @@ export function Highlights({ fields, row, pipeline, narrow }: HighlightsProps) {
           key={fact.key}
           className={
             narrow
-              ? 'flex min-w-0 flex-col'
-              : 'flex min-w-0 flex-auto flex-col gap-px border-l border-line px-3.5 py-2 first:border-l-0'
+              ? 'flex min-w-0 flex-col justify-between'
+              : 'flex min-w-28 flex-auto flex-col justify-between gap-px border-l border-line px-3.5 py-2 first:border-l-0'
           }
         >
-          <dt className="truncate text-meta text-fg-2">{fact.label}</dt>
+          <dt className="text-meta leading-4 text-fg-2">{fact.label}</dt>
           <dd className="flex min-w-0 text-body font-semibold whitespace-nowrap">{fact.value}</dd>
         </div>
       ))}

@@ -9,8 +9,8 @@ export const inputFrameStyle = cva(
   {
     variants: {
       size: {
-        toolbar: 'h-(--control) px-2 text-ui max-md:text-section',
-        form: 'h-(--control-form) px-2.5 text-ui max-md:text-section',
+        toolbar: 'h-(--control) px-2 text-ui max-md:h-10.5 max-md:text-section',
+        form: 'h-(--control-form) px-2.5 text-ui max-md:h-10.5 max-md:text-section',
         touch: 'h-10 px-3 text-body max-md:text-section',
         cell: 'h-full rounded-none border-0 px-2 text-ui focus-within:ring-0',
       },

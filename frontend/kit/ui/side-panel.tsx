@@ -61,7 +61,7 @@ export function PanelLine({
     <div className="grid min-h-7.5 grid-cols-[132px_minmax(0,1fr)] items-center gap-2 max-md:min-h-10">
       <dt className="flex min-w-0 items-center gap-1.75 text-fg-3">
         {icon && <Icon name={icon} size={14} />}
-        <span className="truncate">{label}</span>
+        <span className="min-w-0 py-1 leading-4 wrap-break-word">{label}</span>
       </dt>
       <dd className="-ml-1.5 min-w-0">{children}</dd>
     </div>

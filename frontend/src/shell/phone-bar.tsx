@@ -21,7 +21,7 @@ export function PhoneBar({ current }: { current: string | null }) {
   return (
     <nav
       aria-label={words.phoneMenu}
-      className="grid h-15 shrink-0 auto-cols-fr grid-flow-col border-t border-line bg-bg px-1 pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="grid h-15 shrink-0 auto-cols-[minmax(min-content,1fr)] grid-flow-col border-t border-line bg-bg px-1 pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {entries.slice(0, FIRST).map((entry) => (
         <KitLink
@@ -31,7 +31,7 @@ export function PhoneBar({ current }: { current: string | null }) {
           className={CELL}
         >
           <Icon name={entry.icon} size={20} />
-          <span className="max-w-full truncate px-1">{entry.label}</span>
+          <span className="line-clamp-2 px-0.5 text-center leading-3.5">{entry.label}</span>
         </KitLink>
       ))}
       <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)} className={CELL}>

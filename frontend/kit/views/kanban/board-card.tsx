@@ -87,7 +87,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
               label={words.actions(title)}
               tabIndex={isFocused ? 0 : -1}
               onClick={() => actions.openMenu(row)}
-              className="z-1 -mr-1.5 hidden group-focus-within:grid group-hover:grid max-md:-mr-2 max-md:grid"
+              className="z-1 -mr-1.5 hidden group-focus-within:grid group-hover:grid max-md:-my-2 max-md:-mr-3 max-md:grid max-md:size-10"
             />
           )
         }
