@@ -16,11 +16,11 @@ export function ViewEmpty({ entity, view, state, setState, createRecord }: ViewE
         title={words.emptyFiltered(view.label)}
         actions={
           <Button onClick={() => setState({ q: undefined, filter: undefined })}>
-            {words.clearFilters}
+            {state.filter ? words.clearFilters : words.clearWords}
           </Button>
         }
       >
-        {words.emptyFilteredWhy}
+        {state.filter ? words.emptyFilteredWhy : words.emptySearchWhy}
       </EmptyState>
     )
   }

@@ -58,7 +58,7 @@ it('orders by the head through the address', async () => {
 
 it('offers to clear what hides everything', async () => {
   const { user, changes } = openList({ q: 'zzzz' })
-  await user.click(await screen.findByRole('button', { name: 'Limpar filtros' }))
+  await user.click(await screen.findByRole('button', { name: 'Limpar busca' }))
   expect(changes).toEqual([{ q: undefined, filter: undefined }])
 })
 
