@@ -3,6 +3,7 @@
 An install, an upgrade, an edit and a rollback differ only in the source they start from.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
@@ -46,6 +47,8 @@ __all__ = [
     "resume_all",
     "rollback",
 ]
+
+log = logging.getLogger("nexus.publish")
 
 OnProgress = Callable[[Progress], None]
 
@@ -170,14 +173,20 @@ async def resume(
     try:
         async with open_session(databases, clinic, wait_seconds=wait_seconds) as session:
             await _finish_open(session, Artifacts(databases), seed_writer, on_progress)
-    except (PublishRunning, PublishUnfinished):
+    except PublishRunning:
+        return False
+    except PublishUnfinished:
+        await settle_policy(databases, clinic.id)
         return False
     await settle_policy(databases, clinic.id)
     return True
 
 
 async def resume_all(databases: Databases, *, seed_writer: SeedWriter) -> None:
-    """At the start of a process: no clinic stays half way."""
+    """At the start of a process: no clinic stays half way.
+
+    One that cannot be brought to an end keeps no other from starting; `doctor` tells of it.
+    """
     for clinic in await load_clinics(databases):
         async with databases.core.clinic(clinic.id, role="owner") as con:
             row = await con.fetchrow(
@@ -187,7 +196,10 @@ async def resume_all(databases: Databases, *, seed_writer: SeedWriter) -> None:
         async with databases.chat.clinic(clinic.id, role="owner") as con:
             chat_epoch = await con.fetchval("select policy_epoch from _state")
         if row is not None and row["is_open"]:
-            await resume(databases, clinic, seed_writer=seed_writer, wait_seconds=0)
+            try:
+                await resume(databases, clinic, seed_writer=seed_writer, wait_seconds=0)
+            except Exception as error:
+                log.error("publish of %s stays open", clinic.id, exc_info=error)
         elif row is not None and row["policy_epoch"] != chat_epoch:
             await settle_policy(databases, clinic.id)
 

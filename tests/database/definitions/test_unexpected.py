@@ -3,8 +3,8 @@
 import pytest
 
 from engine.definitions.packages import install_package, uninstall_package
-from engine.definitions.publish import publish
-from engine.definitions.run import Progress
+from engine.definitions.publish import publish, resume_all
+from engine.definitions.run import Progress, Runner
 from engine.definitions.source import Source
 from engine.kinds.field_type import InvalidValue
 from tests.database.definitions.conftest import World
@@ -85,7 +85,35 @@ async def test_the_failed_step_is_written_down(world: World) -> None:
     assert await world.findings() == []
 
 
-async def test_everything_cannot_be_taken_away_at_once(world: World) -> None:
+async def test_a_publish_that_cannot_be_finished_keeps_no_process_from_starting(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(progress: Progress) -> None:
+        if progress.moment == "switched":
+            raise RuntimeError("broken listener")
+
+    change = CHANGES["retype"]
+    with pytest.raises(RuntimeError):
+        await install_package(
+            world.databases,
+            world.clinic,
+            files(change.apply()),
+            seed_writer=world.seeds,
+            on_progress=fail,
+        )
+
+    async def refuse(_: object) -> None:
+        raise RuntimeError("no way on")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Runner, "run", refuse)
+        await resume_all(world.databases, seed_writer=world.seeds)
+    assert ("publish_open", "core") in await world.findings()
+    await resume_all(world.databases, seed_writer=world.seeds)
+    assert await world.findings() == []
+
+
+async def test_a_clinic_nobody_administers_may_be_emptied(world: World) -> None:
     """A source of nothing is a publish like any other; nobody administers this clinic."""
     result = await publish(world.databases, world.clinic, Source(), seed_writer=world.seeds)
     assert result.state == "published"
