@@ -2,11 +2,11 @@
 import {
   type AnyRef,
   type Json,
-  type KanbanData,
   type ListData,
   type RecordHead,
   type RecordList,
   type Row,
+  type WireKanbanData,
 } from '../meta/wire'
 import { request } from './http'
 
@@ -44,7 +44,7 @@ export const keys = {
 const path = (entity: string, id?: string) =>
   `/data/${encodeURIComponent(entity)}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
 
-export function loadView<T extends ListData | KanbanData>(
+export function loadView<T extends ListData | WireKanbanData>(
   view: string,
   query: ViewQuery,
   signal?: AbortSignal,
@@ -81,15 +81,16 @@ export async function createRecord(
   ).data
 }
 
+/** `base` are the values the change started from: only one of these, changed since, is a conflict. */
 export async function updateRecord(
   entity: string,
   id: string,
   version: number,
   values: Values,
+  base: Record<string, unknown>,
 ): Promise<Row> {
-  return (
-    await request<{ data: Row }>(path(entity, id), { method: 'PATCH', body: values, version })
-  ).data
+  const body = { ...values, $base: base }
+  return (await request<{ data: Row }>(path(entity, id), { method: 'PATCH', body, version })).data
 }
 
 export interface Move {
@@ -102,12 +103,13 @@ export async function moveRecord(
   entity: string,
   id: string,
   move: Move,
-  version?: number,
+  version: number,
+  base: Record<string, unknown>,
 ): Promise<Row> {
   return (
     await request<{ data: Row }>(`${path(entity, id)}/move`, {
       method: 'POST',
-      body: { ...move },
+      body: { ...move, $base: base },
       version,
     })
   ).data

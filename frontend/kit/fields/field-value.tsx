@@ -1,6 +1,7 @@
 /** One value of a record, wherever it is read. Hidden values show a lock and words; an unknown editor says so in its place. */
 import { useMessages } from '../i18n/locale-context'
 import { type FieldPlan } from '../meta/plan'
+import { valueAt } from '../meta/value-at'
 import { type Row } from '../meta/wire'
 import { Icon } from '../ui/icon'
 import { tip } from '../ui/tooltip'
@@ -17,7 +18,15 @@ export interface FieldValueProps {
 
 export function FieldValue({ field, row, context, place }: FieldValueProps) {
   const kind = fieldKinds.get(field.editor)
-  const value = row[field.name] ?? null
+  const value = valueAt(row, field.name)
+  const isFar = field.name.includes('.')
+  if (isFar && kind && Array.isArray(value) && !field.multiple) {
+    const texts = value
+      .filter((one) => !kind.isEmpty(one))
+      .map((one) => kind.format(one, field, context))
+    if (texts.length > 0) return <span className="truncate">{texts.join(', ')}</span>
+    return field.access === 'masked' && value.length > 0 ? <MaskedValue place={place} /> : null
+  }
   if (field.access === 'masked' && (value === null || kind?.isEmpty(value)))
     return <MaskedValue place={place} />
   if (!kind) return <UnknownEditor editor={field.editor} place={place} />

@@ -38,7 +38,7 @@ test('access and colours outside the known sets fall back instead of failing', (
 
 test('without writes nothing can be created, changed or moved, and reading stays', () => {
   const lead = compileModel(withoutWrites(model)).findEntity('lead')
-  expect(lead?.can).toMatchObject({ create: false, update: false, delete: false, move: false })
+  expect(lead?.can).toMatchObject({ create: false, update: false, move: false })
   expect(lead?.fields.some((field) => field.access === 'editable')).toBe(false)
   expect(lead?.fields.length).toBe(plan.findEntity('lead')?.fields.length)
 })
@@ -78,4 +78,19 @@ test('two hundred fields compile well under ten milliseconds', () => {
   const started = performance.now()
   compileModel(big)
   expect(performance.now() - started).toBeLessThan(10)
+})
+
+test('a column through a link has the field of its end, with the stages of the entity it belongs to', () => {
+  const wire = structuredClone(model)
+  const lead = wire.entities.lead
+  const stage = lead?.fields.find((field) => field.type === 'stage')
+  const other = Object.values(wire.entities).find((entity) => entity.name !== 'lead')
+  if (!lead || !stage || !other) throw new Error('the fixture has no stage')
+  other.far_fields = [
+    { ...stage, name: 'lead.stage', label: 'Lead: Etapa', access: 'read', entity: 'lead' },
+  ]
+  const far = compileModel(wire).findEntity(other.name)?.fieldByName.get('lead.stage')
+  expect(far).toMatchObject({ label: 'Lead: Etapa', access: 'readonly' })
+  expect(far?.pipeline?.stageByKey.get('new')?.label).toBe('Novos leads')
+  expect(compileModel(wire).findEntity(other.name)?.fields).not.toContain(far)
 })

@@ -44,6 +44,8 @@ export interface PipelinePlan extends Omit<WirePipeline, 'stages'> {
   stages: StagePlan[]
   stageByKey: ReadonlyMap<string, StagePlan>
   canMove(from: string, to: string): boolean
+  /** No pipeline: options of a choice field drawn as columns. A move writes the field. */
+  isChoice?: true
 }
 
 export interface ViewPlan extends Omit<WireView, 'measures'> {
@@ -63,6 +65,7 @@ export interface EntityPlan {
   title: string
   can: WireEntity['can']
   fields: FieldPlan[]
+  /** The fields, and those at the end of dotted columns by their path. */
   fieldByName: ReadonlyMap<string, FieldPlan>
   pipelines: PipelinePlan[]
   pipelineByName: ReadonlyMap<string, PipelinePlan>
@@ -188,10 +191,19 @@ function compileField(
   }
 }
 
-function compileEntity(wire: WireEntity): EntityPlan {
-  const pipelines = wire.pipelines.map(compilePipeline)
-  const pipelineByName = new Map(pipelines.map((pipeline) => [pipeline.name, pipeline]))
+type Pipelines = ReadonlyMap<string, PipelinePlan>
+const NO_PIPELINES: Pipelines = new Map()
+
+const compilePipelines = (wire: WireEntity): Pipelines =>
+  new Map(wire.pipelines.map((pipeline) => [pipeline.name, compilePipeline(pipeline)]))
+
+function compileEntity(wire: WireEntity, all: ReadonlyMap<string, Pipelines>): EntityPlan {
+  const pipelineByName = all.get(wire.name) ?? NO_PIPELINES
+  const pipelines = [...pipelineByName.values()]
   const fields = wire.fields.map((field) => compileField(wire.name, field, pipelineByName))
+  const far = (wire.far_fields ?? []).map((field) =>
+    compileField(wire.name, field, all.get(field.entity) ?? NO_PIPELINES),
+  )
   const prefix = `${wire.name}.`
   const views = wire.views.map(
     (view): ViewPlan => ({
@@ -210,7 +222,7 @@ function compileEntity(wire: WireEntity): EntityPlan {
     title: wire.title,
     can: wire.can,
     fields,
-    fieldByName: new Map(fields.map((field) => [field.name, field])),
+    fieldByName: new Map([...fields, ...far].map((field) => [field.name, field])),
     pipelines,
     pipelineByName,
     layouts: wire.layouts,
@@ -225,7 +237,7 @@ function compileEntity(wire: WireEntity): EntityPlan {
 
 /** The same model for a time in which nothing can be changed. */
 export function withoutWrites(wire: WireModel): WireModel {
-  const can = { create: false, update: false, delete: false, move: false }
+  const can = { create: false, update: false, move: false }
   const entities = Object.entries(wire.entities).map(([name, entity]) => {
     const fields = entity.fields.map((field) =>
       field.access === 'write' ? { ...field, access: 'read' as const } : field,
@@ -236,9 +248,9 @@ export function withoutWrites(wire: WireModel): WireModel {
 }
 
 export function compileModel(wire: WireModel): ModelPlan {
-  const entities = new Map(
-    Object.values(wire.entities).map((entity) => [entity.name, compileEntity(entity)]),
-  )
+  const found = Object.values(wire.entities)
+  const pipelines = new Map(found.map((entity) => [entity.name, compilePipelines(entity)]))
+  const entities = new Map(found.map((entity) => [entity.name, compileEntity(entity, pipelines)]))
   const byPlural = new Map([...entities.values()].map((entity) => [entity.plural, entity]))
   return {
     version: wire.version,

@@ -132,8 +132,10 @@ export interface WireEntity {
   color?: string | null
   title: string
   datasource?: string
-  can: { create: boolean; update: boolean; delete: boolean; move: boolean; export: boolean }
+  can: { read: boolean; create: boolean; update: boolean; move: boolean }
   fields: WireField[]
+  /** Columns through links: `name` is a dotted path, `entity` the one its end belongs to. */
+  far_fields?: (WireField & { entity: string })[]
   pipelines: WirePipeline[]
   layouts: WireLayout[]
   views: WireView[]
@@ -203,6 +205,7 @@ export interface ListData {
   count?: CountInfo
 }
 export interface KanbanColumn {
+  /** Empty for the records without a value (null on the wire), on a board by a choice field. */
   key: string
   count: CountInfo
   measures: Record<string, string | null>
@@ -212,6 +215,11 @@ export interface KanbanColumn {
 export interface KanbanData {
   kind: 'kanban'
   columns: KanbanColumn[]
+}
+/** As it comes, before `boardOf` gave the last column its name. */
+export interface WireKanbanData {
+  kind: 'kanban'
+  columns: (Omit<KanbanColumn, 'key'> & { key: string | null })[]
 }
 export interface RecordList {
   data: Row[]

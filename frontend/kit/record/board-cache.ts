@@ -1,6 +1,11 @@
 /** A board's answer as values: moving a card between columns with counts and sums, adding a page. Pure. */
 import { centsOf, fromCents } from '../fields/money/money'
-import { type KanbanColumn, type KanbanData, type Row } from '../meta/wire'
+import { type KanbanColumn, type KanbanData, type Row, type WireKanbanData } from '../meta/wire'
+
+/** The board as screens know it: the column of records without a value is called ''. */
+export function boardOf(wire: WireKanbanData): KanbanData {
+  return { ...wire, columns: wire.columns.map((one) => ({ ...one, key: one.key ?? '' })) }
+}
 
 export interface BoardPlace {
   /** Field the columns stand for. */
@@ -66,7 +71,7 @@ export function moveCard(
   const found = findCard(data, id)
   if (!found || !data.columns.some((column) => column.key === to)) return data
   if (found.column.key === to) return patchCards(data, id, patch)
-  const card = { ...found.card, ...patch, [field]: to } as Row
+  const card = { ...found.card, ...patch, [field]: to === '' ? null : to } as Row
   return {
     ...data,
     columns: data.columns.map((column): KanbanColumn => {

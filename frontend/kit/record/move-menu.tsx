@@ -21,7 +21,7 @@ interface MoveMenuProps {
 export function MoveMenu({ entity, pipeline, row, onMove, onClose }: MoveMenuProps) {
   const words = useMessages(recordMessages)
   const context = useLocale()
-  const from = pipeline.stageByKey.get(String(row[pipeline.field]))
+  const from = pipeline.stageByKey.get(String(row[pipeline.field] ?? ''))
   const note = (stage: StagePlan): { text: string; can: boolean } => {
     const verdict = moveVerdict(entity, pipeline, row, stage.key)
     if (verdict.kind === 'same') return { text: words.current, can: false }

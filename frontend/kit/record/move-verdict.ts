@@ -11,6 +11,12 @@ export type MoveVerdict =
   /** Not from here; where it can go instead. */
   | { kind: 'refused'; reachable: StagePlan[] }
 
+/** Whether cards may be moved at all: by stages it is a right of its own, by options it writes the field. */
+export function canMoveCards(entity: EntityPlan, pipeline: PipelinePlan): boolean {
+  if (!pipeline.isChoice) return entity.can.move
+  return entity.can.update && entity.fieldByName.get(pipeline.field)?.access === 'editable'
+}
+
 /** A field the row does not carry, or that is hidden, is not judged here. */
 function isKnownEmpty(row: Row, field: FieldPlan): boolean | null {
   if (!(field.name in row) || field.access === 'masked') return null
@@ -27,7 +33,7 @@ export function moveVerdict(
   const from = String(row[pipeline.field] ?? '')
   if (from === to) return { kind: 'same' }
   const stage = pipeline.stageByKey.get(to)
-  if (!stage || (from !== '' && !pipeline.canMove(from, to))) {
+  if (!stage || ((from !== '' || pipeline.isChoice) && !pipeline.canMove(from, to))) {
     return {
       kind: 'refused',
       reachable: pipeline.stages.filter(

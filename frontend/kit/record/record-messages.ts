@@ -17,6 +17,9 @@ export const recordMessages = defineMessages(
     movedBack: (title: string, stage: string) => `${title} voltou para ${stage}`,
     moveFailed: (stage: string) => `Não deu para mover para ${stage}.`,
     moveRefused: (from: string, to: string) => `De ${from} não dá para ir a ${to}`,
+    cannotMove: 'O seu perfil não move este registro',
+    readOnlyRecord:
+      'Só leitura: o seu perfil não altera este registro. Fale com o responsável por ele ou com um gestor.',
     moveInstead: (stages: string) => `Daqui dá para ir a: ${stages}.`,
     unreachable: 'não dá para ir direto',
     moveNowhere: 'Desta etapa não se sai.',
@@ -96,6 +99,9 @@ export const recordMessages = defineMessages(
       movedBack: (title, stage) => `${title} is back in ${stage}`,
       moveFailed: (stage) => `Could not move to ${stage}.`,
       moveRefused: (from, to) => `${from} does not lead to ${to}`,
+      cannotMove: 'Your role does not move this record',
+      readOnlyRecord:
+        'Read-only: your role does not change this record. Ask its owner or a manager.',
       moveInstead: (stages) => `From here it can go to: ${stages}.`,
       unreachable: 'not reachable from here',
       moveNowhere: 'Nothing leaves this stage.',
@@ -174,6 +180,9 @@ export const recordMessages = defineMessages(
       movedBack: (title, stage) => `${title} volvió a ${stage}`,
       moveFailed: (stage) => `No se pudo mover a ${stage}.`,
       moveRefused: (from, to) => `De ${from} no se puede ir a ${to}`,
+      cannotMove: 'Su perfil no mueve este registro',
+      readOnlyRecord:
+        'Solo lectura: su perfil no modifica este registro. Hable con su responsable o con un gestor.',
       moveInstead: (stages) => `Desde aquí se puede ir a: ${stages}.`,
       unreachable: 'no se puede ir directo',
       moveNowhere: 'De esta etapa no se sale.',

@@ -10,6 +10,7 @@ import { type Row } from '../meta/wire'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { ProblemCard } from '../ui/error-card'
+import { Icon } from '../ui/icon'
 import { SidePanel } from '../ui/side-panel'
 import { usePhone } from '../views/use-phone'
 import { AttributePanel } from './attribute-panel'
@@ -106,6 +107,17 @@ function PipelineRecord(props: {
   )
 }
 
+/** Why nothing here can be edited. */
+function ReadOnlyLine() {
+  const words = useMessages(recordMessages)
+  return (
+    <p className="mt-1.5 flex items-start gap-1.5 text-meta text-fg-2">
+      <Icon name="lock" size={12} className="mt-0.5 shrink-0" />
+      {words.readOnlyRecord}
+    </p>
+  )
+}
+
 interface RecordSheetProps {
   entity: EntityPlan
   row: Row & { can?: string[] }
@@ -122,6 +134,7 @@ function RecordSheet({ entity, row, mode, pipeline, mover }: RecordSheetProps) {
   const [choosing, setChoosing] = useState(false)
   const canUpdate = entity.can.update && (row.can?.includes('update') ?? true)
   const canMove = entity.can.move && (row.can?.includes('move') ?? true)
+  const isReadOnly = entity.can.update && !canUpdate // others of its kind may be changed
   const onMove = (_field: FieldPlan) => setChoosing(true)
   const dataTab = { key: DATA_TAB, label: plan.panelLabel ?? words.data, sections: plan.panel }
   const shared = { entity, row, canUpdate, canMove, onMove }
@@ -153,6 +166,7 @@ function RecordSheet({ entity, row, mode, pipeline, mover }: RecordSheetProps) {
       <div className="min-h-0 grow overflow-y-auto">
         <div className="border-b border-line p-4">
           <RecordHead entity={entity} row={row} narrow />
+          {isReadOnly && <ReadOnlyLine />}
           {pipeline && (
             <StageButton
               pipeline={pipeline}
@@ -177,6 +191,7 @@ function RecordSheet({ entity, row, mode, pipeline, mover }: RecordSheetProps) {
     <>
       <div className="shrink-0 border-b border-line px-5 pt-4 pb-3.5">
         <RecordHead entity={entity} row={row} narrow={false} />
+        {isReadOnly && <ReadOnlyLine />}
         {pipeline && mover && (
           <div className="mt-3">
             <StagePath

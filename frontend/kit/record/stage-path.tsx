@@ -46,8 +46,9 @@ export function StagePath({ entity, pipeline, row, canMove, onMove }: StagePathP
         />
       ),
       time: time ? (time.days < 1 ? words.today : words.days(Math.floor(time.days))) : undefined,
-      blocked:
-        !canMove || verdict.kind === 'refused'
+      blocked: !canMove
+        ? words.cannotMove
+        : verdict.kind === 'refused'
           ? words.moveRefused(current?.label ?? '', stage.label)
           : undefined,
     }

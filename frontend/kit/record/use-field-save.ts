@@ -66,6 +66,7 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
   const [state, setState] = useState<FieldSave>(idle)
   const latest = useRef<unknown>(null)
   const also = useRef<readonly Companion[]>([])
+  const base = useRef<unknown>(null) // what was there when the edit began
   const kind = fieldKinds.get(field.editor)
   const stored = row[field.name] ?? null
 
@@ -78,7 +79,9 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
     const rollback = await patchRecord(client, entity.name, row.id, patch)
     try {
       const wire = together.map((one) => [one.field.name, wireOf(one.field, one.value)])
-      const saved = await updateRecord(entity.name, row.id, version, Object.fromEntries(wire))
+      const before = { ...Object.fromEntries(startOf(others)), [field.name]: base.current }
+      const values = Object.fromEntries(wire)
+      const saved = await updateRecord(entity.name, row.id, version, values, before)
       acceptRow(client, entity.name, saved)
       also.current = []
       setState(idle)
@@ -88,6 +91,9 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
       setState(refusal(error, value))
     }
   }
+
+  const startOf = (others: readonly Companion[]) =>
+    others.map((one) => [one.field.name, row[one.field.name] ?? null])
 
   function refusal(error: unknown, value: unknown): FieldSave {
     const problem = isProblem(error) ? error : null
@@ -145,6 +151,7 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
     state,
     edit: () => {
       latest.current = stored
+      base.current = stored
       also.current = []
       setState({ kind: 'editing', value: stored, error: null, also: [] })
     },
@@ -180,7 +187,11 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
     cancel: () =>
       setState((now) => (now.kind === 'saving' || now.kind === 'conflict' ? now : idle)),
     retry: () => state.kind === 'failed' && void save(latest.current, row.version),
-    keepMine: () => state.kind === 'conflict' && void save(state.yours, state.version),
+    keepMine: () => {
+      if (state.kind !== 'conflict') return
+      base.current = state.theirs
+      void save(state.yours, state.version)
+    },
     useTheirs: () => {
       if (state.kind !== 'conflict') return
       acceptRow(client, entity.name, {

@@ -1,7 +1,7 @@
 /** Moving a record to another stage, the same way from every screen: judge, ask for what is missing, apply at once, undo. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { moveRecord, type Values } from '../client/data'
+import { moveRecord, updateRecord, type Values } from '../client/data'
 import { isProblem } from '../client/problem'
 import { titleText } from '../fields/reference'
 import { useLocale, useMessages } from '../i18n/locale-context'
@@ -54,20 +54,21 @@ export function useMover(
     fields: Values | undefined,
     back: boolean,
   ): Promise<void> {
-    const patch = {
-      [pipeline.field]: to.key,
-      [`${pipeline.field}_since`]: context.now().toISOString(),
-    }
-    const place = { field: pipeline.field, to: to.key, compare: order }
+    const { field } = pipeline
+    const value = to.key === '' ? null : to.key
+    const patch = pipeline.isChoice
+      ? { [field]: value }
+      : { [field]: value, [`${field}_since`]: context.now().toISOString() }
+    const started = [field, ...Object.keys(fields ?? {})].filter((name) => name in row)
+    const base = Object.fromEntries(started.map((name) => [name, row[name] ?? null]))
+    const place = { field, to: to.key, compare: order }
     const rollback = await patchRecord(client, entity.name, row.id, patch, place)
     onApplied?.(row.id)
     try {
-      const moved = await moveRecord(
-        entity.name,
-        row.id,
-        { stage: to.key, pipeline: pipeline.name, fields },
-        row.version,
-      )
+      const move = { stage: to.key, pipeline: pipeline.name, fields }
+      const moved = pipeline.isChoice
+        ? await updateRecord(entity.name, row.id, row.version, { [field]: value }, base)
+        : await moveRecord(entity.name, row.id, move, row.version, base)
       acceptRow(client, entity.name, moved)
       tell(row, moved, to, back)
     } catch (error) {

@@ -134,6 +134,15 @@ function page(rows: Row[], query: URLSearchParams) {
   }
 }
 
+/** Stages, or the options of a choice field and null for the records without one. */
+function columnKeys(entity: WireEntity, name: string, only: string | null): (string | null)[] {
+  const options = entity.fields.find((field) => field.name === name)?.options
+  const keys = options
+    ? [...options.map((option) => option.key), null]
+    : (entity.pipelines[0]?.stages.map((stage) => stage.key) ?? [])
+  return keys.filter((key) => !only || String(key) === only)
+}
+
 function answerView({ server, parts, query }: Call): Response {
   const key = parts[1] ?? ''
   const entity = Object.values(server.model.entities).find((item) =>
@@ -145,9 +154,8 @@ function answerView({ server, parts, query }: Call): Response {
   if (view.kind !== 'kanban') return json({ kind: 'list', ...page(rows, query) })
   const field = view.field ?? 'stage'
   const only = query.get('column')
-  const stages = entity.pipelines[0]?.stages.filter((stage) => !only || stage.key === only) ?? []
-  const columns = stages.map((stage) => {
-    const cards = rows.filter((row) => row[field] === stage.key)
+  const columns = columnKeys(entity, field, only).map((key) => {
+    const cards = rows.filter((row) => (row[field] ?? null) === key)
     const measures = Object.fromEntries(
       (view.measures ?? []).map((item) => [
         `${item.fn}:${item.field}`,
@@ -155,7 +163,7 @@ function answerView({ server, parts, query }: Call): Response {
       ]),
     )
     const slice = page(cards, query)
-    return { key: stage.key, count: slice.count, measures, cards: slice.data, page: slice.page }
+    return { key, count: slice.count, measures, cards: slice.data, page: slice.page }
   })
   return json({ kind: 'kanban', columns })
 }
@@ -224,6 +232,8 @@ function move(call: Call, entity: WireEntity, row: Row): Response {
   return json({ data: row })
 }
 
+const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+
 function answerData(call: Call): Response {
   const { server, method, parts, query, body, headers } = call
   const [, name = '', id, verb] = parts
@@ -261,11 +271,15 @@ function answerData(call: Call): Response {
   if (verb === 'move') return move(call, entity, row)
   if (method === 'PATCH') {
     const version = Number(headers.get('If-Match') ?? row.version)
-    if (version !== row.version)
+    const { $base: base = {}, ...values } = body
+    const isBehind = Object.keys(values).some(
+      (field) => !(field in (base as object)) || !same((base as Row)[field], row[field]),
+    )
+    if (version !== row.version && isBehind)
       return problem(409, 'conflict', 'Outra pessoa alterou este campo.', [], {
         version: row.version,
       })
-    Object.assign(row, normalise(server, entity, body), {
+    Object.assign(row, normalise(server, entity, values), {
       version: row.version + 1,
       updated_at: new Date().toISOString(),
     })

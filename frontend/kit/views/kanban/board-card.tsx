@@ -15,6 +15,7 @@ import { useCardDrag } from './use-card-drag'
 
 interface BoardCardProps {
   entity: EntityPlan
+  canMove: boolean
   plan: CardPlan
   row: Row
   stage: StagePlan
@@ -28,13 +29,24 @@ interface BoardCardProps {
 }
 
 export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
-  const { entity, plan, row, stage, since, helpId, isCarried, isFocused, takesFocus, actions } =
-    props
+  const {
+    entity,
+    canMove,
+    plan,
+    row,
+    stage,
+    since,
+    helpId,
+    isCarried,
+    isFocused,
+    takesFocus,
+    actions,
+  } = props
   const words = useMessages(kanbanMessages)
   const context = useLocale()
   const { recordHref } = useNavigation()
   const link = useRef<HTMLAnchorElement>(null)
-  const card = useCardDrag(row.id, stage.key, entity.can.move)
+  const card = useCardDrag(row.id, stage.key, canMove)
   const title = titleText(row[entity.title], context)
 
   useEffect(() => {
@@ -52,7 +64,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         'group relative flex h-full flex-col overflow-hidden rounded-card border border-line bg-surface px-2.5 pt-2.5 pb-2.25 max-md:px-3.5 max-md:pt-3.5 max-md:pb-3.25',
         'hover:border-line-strong has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-focus',
         isCarried && 'border-dashed *:opacity-40',
-        entity.can.move && 'active:cursor-grabbing',
+        canMove && 'active:cursor-grabbing',
       )}
     >
       <CardFace
@@ -80,7 +92,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
           </KitLink>
         }
         corner={
-          entity.can.move && (
+          canMove && (
             <IconButton
               size="small"
               icon="ellipsis-vertical"

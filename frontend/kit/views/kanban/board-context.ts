@@ -20,6 +20,7 @@ export interface BoardContext {
   plan: CardPlan
   state: BoardState
   focusId: string | null
+  canMove: boolean
   wantsFocus: boolean
   actions: CardActions
   verdict: (to: string) => MoveVerdict | null

@@ -100,6 +100,7 @@ export function ColumnCards({
             >
               <BoardCard
                 entity={board.entity}
+                canMove={board.canMove}
                 plan={board.plan}
                 row={row}
                 stage={stage}

@@ -1,5 +1,6 @@
-/** Columns of cards by stage: work a pipeline by moving cards. */
+/** Columns of cards by stage, or by the options of a choice field: work them by moving cards. */
 import { defineView } from '../contract'
+import { isChoice } from './choice-columns'
 import { KanbanSkeleton } from './kanban-skeleton'
 
 export const kanban = defineView({
@@ -10,7 +11,7 @@ export const kanban = defineView({
     const field = view.field
       ? entity.fieldByName.get(view.field)
       : entity.fields.find((one) => one.pipeline)
-    return field?.pipeline ? [] : ['stage_field_missing']
+    return field && (field.pipeline || isChoice(field)) ? [] : ['stage_field_missing']
   },
   Skeleton: KanbanSkeleton,
   load: { View: () => import('./kanban-view').then((module) => module.KanbanView) },

@@ -24,7 +24,8 @@ export const kanbanMessages = defineMessages(
     refused: (stage: string) => `${stage} não pode ser alcançada daqui.`,
     cancelled: (card: string, stage: string) => `${card} continua em ${stage}.`,
     actions: (card: string) => `Mover ${card} para…`,
-    noPipeline: 'Esta visão precisa de um campo de etapa que o seu perfil veja.',
+    noValue: 'Sem valor',
+    noPipeline: 'Esta visão precisa de um campo de etapa ou de opções que o seu perfil veja.',
   },
   {
     en: {
@@ -49,7 +50,8 @@ export const kanbanMessages = defineMessages(
       refused: (stage) => `${stage} cannot be reached from here.`,
       cancelled: (card, stage) => `${card} stays in ${stage}.`,
       actions: (card) => `Move ${card} to…`,
-      noPipeline: 'This view needs a stage field your role can see.',
+      noValue: 'No value',
+      noPipeline: 'This view needs a stage or choice field your role can see.',
     },
     es: {
       board: (label) => `Tablero ${label}`,
@@ -73,7 +75,8 @@ export const kanbanMessages = defineMessages(
       refused: (stage) => `No se puede llegar a ${stage} desde aquí.`,
       cancelled: (card, stage) => `${card} sigue en ${stage}.`,
       actions: (card) => `Mover ${card} a…`,
-      noPipeline: 'Esta vista necesita un campo de etapa que su perfil vea.',
+      noValue: 'Sin valor',
+      noPipeline: 'Esta vista necesita un campo de etapa o de opciones que su perfil vea.',
     },
   },
 )

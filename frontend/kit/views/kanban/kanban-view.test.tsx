@@ -1,7 +1,7 @@
 /** The board by keyboard: carry, explain, ask, undo; and what happens when the server says no. */
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { type ViewPlan } from '../../meta/plan'
 import { type FakeServer } from '../../testing/fake-server'
 import { eventually, renderKit } from '../../testing/render-kit'
@@ -18,14 +18,14 @@ beforeEach(() => {
   dismissToasts()
 })
 
-async function openBoard(prepare?: (server: FakeServer) => void) {
+async function openBoard(prepare?: (server: FakeServer) => void, change: Partial<ViewPlan> = {}) {
   const user = userEvent.setup()
   const opened: string[] = []
   const kit = renderKit(
     ({ lead }) => (
       <KanbanView
         entity={lead}
-        view={lead.views.find((view) => view.kind === 'kanban') as ViewPlan}
+        view={{ ...(lead.views.find((view) => view.kind === 'kanban') as ViewPlan), ...change }}
         state={{}}
         setState={() => undefined}
         openRecord={(id) => opened.push(id)}
@@ -115,4 +115,44 @@ it('opens a card with Enter', async () => {
   const { id } = await first('Novos leads')
   await user.keyboard('{Enter}')
   expect(opened).toEqual([id])
+})
+
+describe('a board by a choice field', () => {
+  const byChannel = (server: FakeServer) => {
+    const view = server.model.entities.lead?.views.find((one) => one.kind === 'kanban')
+    if (view) view.field = 'channel'
+    for (const [index, row] of (server.rows.lead ?? []).entries()) {
+      row.channel = index === 0 ? null : 'site'
+    }
+  }
+
+  it('writes the field when a card is moved, and clears it in the last column', async () => {
+    const { user, column, first, rowOf, server } = await openBoard(byChannel, { field: 'channel' })
+    const { id, name } = await first('Sem valor')
+    await user.keyboard('m')
+    const dialog = await screen.findByRole('dialog', { name: /Mover para/ })
+    await user.click(within(dialog).getByRole('button', { name: /^Site/ }))
+    await eventually(() => expect(rowOf(id)?.channel).toBe('site'))
+    expect(
+      await within(await column('Site')).findByRole('link', { name: name ?? '' }),
+    ).toBeVisible()
+    expect(server.log.some((line) => line.endsWith('/move'))).toBe(false)
+    await user.click(await screen.findByRole('button', { name: /^Desfazer/ }))
+    await eventually(() => expect(rowOf(id)?.channel).toBeNull())
+    expect(
+      await within(await column('Sem valor')).findByRole('link', { name: name ?? '' }),
+    ).toBeVisible()
+  })
+
+  it('never conflicts over another field', async () => {
+    const { user, first, rowOf, server } = await openBoard(byChannel, { field: 'channel' })
+    const { id } = await first('Sem valor')
+    const other = server.rows.lead?.find((row) => row.id === id)
+    if (other) Object.assign(other, { version: other.version + 1, city: 'Santos' })
+    await user.keyboard('m')
+    const dialog = await screen.findByRole('dialog', { name: /Mover para/ })
+    await user.click(within(dialog).getByRole('button', { name: /^Site/ }))
+    await eventually(() => expect(rowOf(id)?.channel).toBe('site'))
+    expect(rowOf(id)?.city).toBe('Santos')
+  })
 })

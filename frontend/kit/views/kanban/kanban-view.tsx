@@ -17,6 +17,7 @@ import { type BoardContext } from './board-context'
 import { BoardTotal, hasTotal, totalCount } from './board-total'
 import { cardOrder } from './card-order'
 import { cardPlan } from './card-plan'
+import { choiceColumns, isChoice } from './choice-columns'
 import { kanbanMessages } from './kanban-messages'
 import { BoardSkeleton } from './kanban-skeleton'
 import { StageTabs } from './stage-tabs'
@@ -30,7 +31,11 @@ export function KanbanView(props: ViewProps) {
   const field = view.field
     ? entity.fieldByName.get(view.field)
     : entity.fields.find((one) => one.pipeline)
-  const pipeline = field?.pipeline
+  const pipeline = useMemo(
+    () =>
+      field?.pipeline ?? (field && isChoice(field) ? choiceColumns(field, words.noValue) : null),
+    [field, words.noValue],
+  )
   if (!pipeline) return <ErrorCard code={view.key}>{words.noPipeline}</ErrorCard>
   return <PipelineBoard {...props} pipeline={pipeline} />
 }
@@ -46,7 +51,9 @@ function PipelineBoard(props: ViewProps & { pipeline: PipelinePlan }) {
   const board = useBoard(props)
   const { data } = board
   const [collapsed, toggle] = useCollapsed(view.key, pipeline.stages)
-  const [tab, setTab] = useState(pipeline.initial)
+  const [tab, setTab] = useState(
+    pipeline.isChoice ? (pipeline.stages[0]?.key ?? '') : pipeline.initial,
+  )
 
   const plan = useMemo(
     () =>
@@ -77,6 +84,7 @@ function PipelineBoard(props: ViewProps & { pipeline: PipelinePlan }) {
     state: control.state,
     focusId: control.focusId,
     wantsFocus: control.wantsFocus,
+    canMove: control.canMove,
     actions: control.actions,
     verdict: control.verdict,
   }

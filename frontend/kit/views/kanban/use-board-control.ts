@@ -8,7 +8,7 @@ import { useLocale, useMessages } from '../../i18n/locale-context'
 import { type EntityPlan, type PipelinePlan } from '../../meta/plan'
 import { type KanbanData, type Row } from '../../meta/wire'
 import { findCard } from '../../record/board-cache'
-import { type MoveVerdict, moveVerdict } from '../../record/move-verdict'
+import { canMoveCards, type MoveVerdict, moveVerdict } from '../../record/move-verdict'
 import { leaveTrail } from '../../record/trail'
 import { type Mover, type MoverOptions, useMover } from '../../record/use-mover'
 import { useHotkey } from '../../ui/hotkeys'
@@ -24,6 +24,7 @@ export interface BoardControl {
   /** The one card in the tab order, and whether the focus must go to it. */
   focusId: string | null
   wantsFocus: boolean
+  canMove: boolean
   menuRow: Row | null
   closeMenu: () => void
   move: (row: Row, stage: string) => void
@@ -61,6 +62,7 @@ export function useBoardControl(options: BoardControlOptions): BoardControl {
   const [wantsFocus, setWantsFocus] = useState(false)
   const [menuRow, setMenuRow] = useState<Row | null>(null)
   const columns = data?.columns ?? []
+  const canMove = canMoveCards(entity, pipeline)
 
   const focusOn = (id: string) => {
     setFocusId(id)
@@ -114,11 +116,11 @@ export function useBoardControl(options: BoardControlOptions): BoardControl {
   /** True when the key was for the board. */
   const press = (row: Row, key: string): boolean => {
     if (carry.state.kind === 'carrying') return carry.key(key)
-    if (entity.can.move && key === ' ') {
-      carry.lift(row.id, String(row[pipeline.field]))
+    if (canMove && key === ' ') {
+      carry.lift(row.id, String(row[pipeline.field] ?? ''))
       return true
     }
-    if (entity.can.move && key.toLowerCase() === 'm') {
+    if (canMove && key.toLowerCase() === 'm') {
       setMenuRow(row)
       return true
     }
@@ -157,9 +159,9 @@ export function useBoardControl(options: BoardControlOptions): BoardControl {
     () => setWantsFocus(true),
     columns.length > 0,
   )
-  const canMove = entity.can.move && columns.length > 0
-  useHotkey({ keys: 'm', label: words.keyMove, group: entity.labelPlural }, cardHears, canMove)
-  useHotkey({ keys: 'Space', label: words.keyLift, group: entity.labelPlural }, cardHears, canMove)
+  const hasMoves = canMove && columns.length > 0
+  useHotkey({ keys: 'm', label: words.keyMove, group: entity.labelPlural }, cardHears, hasMoves)
+  useHotkey({ keys: 'Space', label: words.keyLift, group: entity.labelPlural }, cardHears, hasMoves)
   const isKnown = focusId !== null && cardOf(focusId) !== null
   const first = columns.find((column) => !collapsed.has(column.key) && column.cards.length > 0)
   return {
@@ -167,6 +169,7 @@ export function useBoardControl(options: BoardControlOptions): BoardControl {
     mover,
     focusId: isKnown ? focusId : (first?.cards[0]?.id ?? null),
     wantsFocus,
+    canMove,
     menuRow: menuRow && (cardOf(menuRow.id) ?? menuRow),
     closeMenu: () => setMenuRow(null),
     move: (row, stage) => mover.start(row, stage),

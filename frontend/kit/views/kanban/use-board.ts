@@ -3,8 +3,8 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo, useState } from 'react'
 import { keys, loadView } from '../../client/data'
 import { isProblem } from '../../client/problem'
-import { type KanbanData } from '../../meta/wire'
-import { appendColumn } from '../../record/board-cache'
+import { type KanbanData, type WireKanbanData } from '../../meta/wire'
+import { appendColumn, boardOf } from '../../record/board-cache'
 import { type ViewProps } from '../contract'
 
 const PAGE = 50
@@ -36,10 +36,11 @@ export function useBoard({
   const [loads, setLoads] = useState<Record<string, ColumnLoad>>({})
   const answer = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => {
+    queryFn: async ({ signal }) => {
       const shown = client.getQueryData<KanbanData>(key)
       const longest = Math.max(PAGE, ...(shown?.columns.map((column) => column.cards.length) ?? []))
-      return loadView<KanbanData>(view.key, { ...query, limit: Math.min(longest, MOST) }, signal)
+      const asked = { ...query, limit: Math.min(longest, MOST) }
+      return boardOf(await loadView<WireKanbanData>(view.key, asked, signal))
     },
     placeholderData: keepPreviousData,
   })
@@ -52,7 +53,8 @@ export function useBoard({
     if (!after || loads[column] === 'loading') return
     mark(column, 'loading')
     try {
-      const page = await loadView<KanbanData>(view.key, { ...query, column, after, limit: PAGE })
+      const asked = { ...query, column: column === '' ? 'null' : column, after, limit: PAGE }
+      const page = boardOf(await loadView<WireKanbanData>(view.key, asked))
       client.setQueryData<KanbanData>(key, (before) => before && appendColumn(before, page))
       mark(column, 'idle')
     } catch (error) {
