@@ -79,7 +79,7 @@ async def test_a_move_and_a_batch_keep_the_same_rule(world: World) -> None:
     assert (await world.row("lead", lead))["_version"] == 1
 
 
-async def test_without_write_a_masked_field_is_unknown_to_a_write(world: World) -> None:
+async def test_without_write_a_masked_field_is_read_only(world: World) -> None:
     for change in (
         RecordChange(op="create", entity="lead", values={"name": "A", "birthday": "1990-01-01"}),
         RecordChange(
@@ -91,7 +91,7 @@ async def test_without_write_a_masked_field_is_unknown_to_a_write(world: World) 
     ):
         with pytest.raises(InvalidInput) as caught:
             await write(world.ctx("seller"), world.databases, change)
-        assert [fault.code for fault in caught.value.faults] == ["field_unknown"]
+        assert [fault.code for fault in caught.value.faults] == ["field_read_only"]
 
 
 async def test_a_taken_number_is_told_without_whose_it_is(world: World) -> None:
