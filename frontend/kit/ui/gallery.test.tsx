@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { expect, test } from 'vitest'
@@ -36,7 +36,7 @@ test('a combobox filters as one types and picks with Enter', async () => {
   render(<Gallery />)
   await userEvent.click(screen.getByRole('combobox', { name: 'Fruta' }))
   await userEvent.keyboard('jabu')
-  expect(await screen.findAllByRole('option')).toHaveLength(1)
+  await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1))
   await userEvent.keyboard('{Enter}')
   expect(screen.getByText('Jabuticaba', { selector: 'button' })).toBeVisible()
 })
