@@ -35,6 +35,7 @@ test('an open menu and an open dialog pass axe, and Escape gives the focus back'
 test('a combobox filters as one types and picks with Enter', async () => {
   render(<Gallery />)
   await userEvent.click(screen.getByRole('combobox', { name: 'Fruta' }))
+  await waitFor(() => expect(document.activeElement?.tagName).toBe('INPUT'))
   await userEvent.keyboard('jabu')
   await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1))
   await userEvent.keyboard('{Enter}')
