@@ -117,4 +117,4 @@ kill: .venv/.develop ## kill the server at every step of every change
 	@exec $(PY) -m pytest -m slow tests/kill $(ARGS)
 
 soak: .venv/.develop ## two clinics on one connection, ten thousand turns
-	@exec $(PY) -m pytest tests/database/core/test_pool.py $(ARGS)
+	@exec $(PY) -m pytest -m slow tests/soak $(ARGS)
