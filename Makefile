@@ -4,6 +4,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+SIDE_BY_SIDE ?= -n auto --maxprocesses=4 --dist loadfile
 report = $(if $(NEXUS_TEST_REPORTS),--junitxml="$(NEXUS_TEST_REPORTS)/$(1).xml")
 PY := .venv/bin/python
 NEXUS := $(PY) -m engine
@@ -12,7 +13,7 @@ export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev demo migrate venv node build build-backend test test-unit test-database test-frontend \
-	test-browser lint format types contracts bench screens kill soak lock clean
+	test-browser lint format types contracts bench bench-screens screens kill soak lock clean
 
 help: ## this list
 	@echo "One Nexus Atemporal"
@@ -94,10 +95,11 @@ contracts: .venv/.develop ## who may import whom
 	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 test-unit: .venv/.develop ## pure code, seconds
-	@$(PY) -m pytest -m "unit" $(call report,unit) $(ARGS)
+	@$(PY) -m pytest -m "unit" tests/unit tests/ops $(SIDE_BY_SIDE) $(call report,unit) $(ARGS)
 
 test-database: .venv/.develop ## against PostgreSQL (embedded, or NEXUS_TEST_DATABASE_URL)
-	@$(PY) -m pytest -m "not unit and not browser and not slow" $(call report,database) $(ARGS)
+	@$(PY) -m pytest -m "not unit and not browser and not slow" $(SIDE_BY_SIDE) \
+		$(call report,database) $(ARGS)
 
 test-frontend: node ## the front end's own tests
 	@$(NEXUS) frontend test
@@ -110,8 +112,13 @@ test-browser: node ## a person's journeys in a Chromium
 bench: .venv/.develop ## the table of speeds
 	@exec $(PY) -m tests.bench $(ARGS)
 
+bench-screens: node .venv/.develop ## the table of the screens' budgets, on 12,000 cards and 100,000 rows
+	@$(NEXUS) frontend build
+	@exec $(PY) -m tests.bench.screens $(ARGS)
+
 screens: node .venv/.develop ## pictures of all screens in four looks, into test-results/screens/index.html
-	@$(PY) -m pytest -m "browser and slow" tests/screens $(call report,screens) $(ARGS)
+	@$(NEXUS) frontend build
+	@$(PY) -m pytest -m "browser and slow" tests/screens -n 2 --dist load $(call report,screens) $(ARGS)
 
 kill: .venv/.develop ## kill the server at every step of every change
 	@exec $(PY) -m pytest -m slow tests/kill $(ARGS)

@@ -65,6 +65,7 @@ def main() -> int:
 def run_tests(url: str, major: int) -> int:
     """The database ring against this server."""
     command = [sys.executable, "-m", "pytest", "-m", "not unit and not browser and not slow"]
+    command += ["-n", "auto", "--maxprocesses=4", "--dist", "loadfile"]
     command.append("--ignore=tests/ops")  # the launcher of the embedded server has no other major
     reports = os.environ.get("NEXUS_TEST_REPORTS")
     if reports:

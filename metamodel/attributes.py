@@ -19,7 +19,7 @@ def attribute_parts(kind: str, path: str) -> tuple[str, ...] | None:
     first = parts[0]
     if not all(parts) or first == "id" or first in CHILDREN.get(kind, {}):
         return None
-    if kind == "field" and first not in Field.model_fields:
+    if kind in ("field", "attribute") and first not in Field.model_fields:
         return ("settings", *parts)
     return parts
 

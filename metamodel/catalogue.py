@@ -24,13 +24,19 @@ class FieldTypeFacts(Value):
     sortable: bool = True
     searchable: bool = False
     groupable: bool = False
+    is_list: bool = False
 
 
 class ViewKindFacts(Value):
-    """`needs` are view attributes that must be set, e.g. `field` for kanban."""
+    """`needs` are view attributes that must be set, e.g. `field` for kanban. `stands_on` are the
+    types of field its `field` may have, `settings_fields` the settings that name a field, with its
+    types; a field every record has (`created_at`) is a type of its own.
+    """
 
     key: str
     needs: tuple[str, ...] = ()
+    stands_on: tuple[str, ...] = ()
+    settings_fields: dict[str, tuple[str, ...]] = {}
 
 
 class Catalogue(Value):

@@ -13,6 +13,8 @@ from metamodel.check_expressions import check_expressions
 from metamodel.check_fields import check_fields
 from metamodel.check_links import check_links
 from metamodel.check_names import check_names
+from metamodel.check_overlaps import check_overlaps
+from metamodel.check_parts import check_parts
 from metamodel.check_pipelines import check_pipelines
 from metamodel.check_screens import check_screens
 from metamodel.model import Model
@@ -75,9 +77,11 @@ def check_model(model: Model, catalogue: Catalogue, report: Report) -> None:
     check_entities(model, catalogue, report)
     for entity in model.entities:
         check_fields(entity, catalogue, report)
-        check_pipelines(entity, report)
+        check_pipelines(entity, model.role_by_key, report)
     paths = Paths(model=model, catalogue=catalogue)
     check_links(paths, report)
+    check_parts(paths, report)
+    check_overlaps(paths, report)
     check_screens(paths, report)
     check_access(paths, report)
     check_expressions(paths, report)

@@ -8,16 +8,20 @@ from metamodel.graph import find_cycles
 from metamodel.names import SYSTEM_FIELDS
 from metamodel.paths import Paths
 from metamodel.report import Report
-from metamodel.role import EntityGrant, FieldGrant, Role
+from metamodel.role import ROLE_FEATURES, EntityGrant, FieldGrant, Role
+from metamodel.scopes import WORDS, scope_parts, via_link
 from metamodel.wording import Whole, hint, nearest
 
-WORDS = frozenset({"none", "own", "team", "unit", "all"})
 SCOPES = ("read", "update", "delete", "move", "export")
 
 
 def check_access(paths: Paths, report: Report) -> None:
     """Every role."""
     for role in paths.model.roles:
+        for feature in role.features:
+            if feature not in ROLE_FEATURES:
+                remedy = nearest(feature, sorted(ROLE_FEATURES))
+                report.warn("feature_unknown", f"roles.{role.key}.features", remedy, name=feature)
         for name, grant in role.entities.items():
             path = f"roles.{role.key}.entities.{name}"
             entity = paths.entity(name)
@@ -45,7 +49,8 @@ def _check_grant(
     path: str, entity: Entity, grant: EntityGrant, paths: Paths, report: Report
 ) -> None:
     for attribute, scope in scopes_of(grant):
-        _check_scope(f"{path}.{attribute}", entity, scope, paths, report)
+        for part in scope_parts(scope):
+            _check_scope(f"{path}.{attribute}", entity, part, paths, report)
     for name, given in grant.fields.items():
         at = f"{path}.fields.{name}"
         if paths.field(entity, name) is None:
@@ -119,9 +124,10 @@ def _check_via_cycles(role: Role, paths: Paths, report: Report) -> None:
         edges: dict[str, list[str]] = {}
         for name, grant in role.entities.items():
             entity = paths.entity(name)
-            scope = dict(scopes_of(grant)).get(operation, "")
-            if entity is not None and scope.startswith("via "):
-                edges[name] = _via_targets(entity, scope[4:].strip(), paths)
+            parts = scope_parts(dict(scopes_of(grant)).get(operation, ""))
+            for link in (via_link(part) for part in parts):
+                if entity is not None and link is not None:
+                    edges.setdefault(name, []).extend(_via_targets(entity, link, paths))
         for cycle in find_cycles(edges):
             path = f"roles.{role.key}.entities.{cycle[0]}.{operation}"
             report.error("via_cycle", path, cycle=Whole(" -> ".join(cycle)))

@@ -18,6 +18,7 @@ FEATURES = ACTIVE_FEATURES | {
     "comments", "attachments", "followers", "tasks", "merge", "import", "export", "public_form",
     "sharing", "bulk",
 }  # fmt: skip
+DAYS_MAX = 36_500
 _NEVER_TITLES = frozenset(
     {"boolean", "file", "files", "image", "signature", "json", "geo", "stage"}
 )
@@ -31,6 +32,7 @@ def check_entities(model: Model, catalogue: Catalogue, report: Report) -> None:
         _check_title(path, entity, catalogue, report)
         _check_features(path, entity, report)
         _check_unique(path, entity, catalogue, report)
+        _check_retention(path, entity, report)
         for index, rule in enumerate(entity.rules):
             _check_on(f"{path}.rules.{index}.on", entity, rule.on, report)
         if entity.system is not None:
@@ -67,6 +69,14 @@ def _check_features(path: str, entity: Entity, report: Report) -> None:
             report.error("feature_unknown", f"{path}.features", remedy, name=feature)
         elif feature not in ACTIVE_FEATURES:
             report.warn("feature_later", f"{path}.features", name=feature)
+
+
+def _check_retention(path: str, entity: Entity, report: Report) -> None:
+    for name in ("history", "trash"):
+        days: int | None = getattr(entity.retention, name)
+        if days is not None and not 1 <= days <= DAYS_MAX:
+            at = f"{path}.retention.{name}"
+            report.error("out_of_range", at, low=1, high=DAYS_MAX, value=days)
 
 
 def _check_unique(path: str, entity: Entity, catalogue: Catalogue, report: Report) -> None:

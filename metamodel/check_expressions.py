@@ -22,6 +22,7 @@ from metamodel.expression import (
 from metamodel.expression import paths as paths_of
 from metamodel.field import Field
 from metamodel.paths import Broken, Paths
+from metamodel.pipeline import Pipeline, Transition
 from metamodel.problem import Problem
 from metamodel.report import Report
 from metamodel.wording import clip, hint
@@ -95,7 +96,7 @@ def field_type(entity: Entity, field: Field, paths: Paths) -> Type:
         facts.expression_type,
         options=keys,
         entity=target.name if target else None,
-        many=facts.relation == "many",
+        many=facts.relation == "many" or facts.is_list,
     )
 
 
@@ -166,8 +167,13 @@ def check_expressions(paths: Paths, report: Report) -> None:
     """
     for view in paths.model.views:
         entity = paths.entity(view.entity)
-        if entity is not None and view.filter:
+        if entity is None:
+            continue
+        if view.filter:
             check_condition(f"views.{view.key}.filter", view.filter, entity, paths, report)
+        for index, rule in enumerate(view.color_rules):
+            at = f"views.{view.key}.color_rules.{index}.when"
+            check_condition(at, rule.when, entity, paths, report)
     for entity in paths.model.entities:
         prefix = f"entities.{entity.name}"
         for index, rule in enumerate(entity.rules):
@@ -177,8 +183,19 @@ def check_expressions(paths: Paths, report: Report) -> None:
                 at = f"{prefix}.pipelines.{pipeline.name}.stages.{stage.key}.gate"
                 if stage.gate is not None:
                     check_condition(at, stage.gate, entity, paths, report)
+            _check_moves(f"{prefix}.pipelines.{pipeline.name}", entity, pipeline, paths, report)
         _check_items(prefix, entity, paths, report)
         _check_defaults(prefix, entity, paths, report)
+
+
+def _check_moves(
+    prefix: str, entity: Entity, pipeline: Pipeline, paths: Paths, report: Report
+) -> None:
+    for source, moves in pipeline.transitions.items():
+        for index, move in enumerate(moves):
+            if isinstance(move, Transition) and move.when is not None:
+                at = f"{prefix}.transitions.{source}.{index}.when"
+                check_condition(at, move.when, entity, paths, report)
 
 
 def _check_items(prefix: str, entity: Entity, paths: Paths, report: Report) -> None:

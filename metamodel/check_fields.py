@@ -31,11 +31,16 @@ OPTIONS_MAX = 500
 
 
 def check_settings(
-    prefix: str, fields: Iterable[Field], catalogue: Catalogue, report: Report
+    prefix: str,
+    fields: Iterable[Field],
+    catalogue: Catalogue,
+    report: Report,
+    *,
+    below: str = "fields",
 ) -> None:
     """The type of each field is known and takes its settings."""
     for field in fields:
-        path = f"{prefix}.fields.{field.name}"
+        path = f"{prefix}.{below}.{field.name}"
         facts = catalogue.field_types.get(field.type)
         if facts is None:
             code = "field_type_later" if field.type in LATER_FIELD_TYPES else "field_type_unknown"
@@ -76,13 +81,18 @@ def check_fields(entity: Entity, catalogue: Catalogue, report: Report) -> None:
         facts = catalogue.field_types.get(field.type)
         if facts is None:
             continue
-        _check_needs(path, field, facts, report)
-        _check_options(path, field, report)
-        _check_default(path, field, facts, report)
-        if field.unique and facts.relation in ("many", "any"):
+        check_simple(path, field, facts, report)
+        if field.unique and (facts.relation in ("many", "any") or facts.is_list):
             report.error("unique_not_possible", f"{path}.unique", name=field.name, type=field.type)
         if field.searchable and not facts.searchable:
             report.warn("not_searchable", f"{path}.searchable", name=field.name, type=field.type)
+
+
+def check_simple(path: str, field: Field, facts: FieldTypeFacts, report: Report) -> None:
+    """What the type needs, the options and the default of a field."""
+    _check_needs(path, field, facts, report)
+    _check_options(path, field, report)
+    _check_default(path, field, facts, report)
 
 
 def _check_needs(path: str, field: Field, facts: FieldTypeFacts, report: Report) -> None:

@@ -11,7 +11,7 @@ from metamodel.structure import Plain, call
 from metamodel.wording import nearest
 
 Target = tuple[str, Plain]  # the app that owns the entity, and the entity in plain form
-_APPENDED = ("tabs", "side", "items", "highlights")
+_APPENDED = ("tabs", "side", "items", "highlights", "actions")
 
 
 def find_target(
@@ -76,7 +76,7 @@ def extend_fields(
 def _add_transitions(
     path: str,
     name: str,
-    added: Mapping[str, list[str]],
+    added: Mapping[str, list[str | Plain]],
     pipelines: Mapping[str, Plain],
     report: Report,
 ) -> None:
@@ -84,14 +84,21 @@ def _add_transitions(
     if name not in pipelines:
         _pipeline_unknown(path, name, pipelines, report)
         return
-    known: dict[str, list[str]] = pipelines[name].get("transitions", {})
+    known: dict[str, list[str | Plain]] = pipelines[name].get("transitions", {})
     if not known:
         report.warn("transitions_not_needed", path, name=name)
         return
     merged = {**known}
     for source, targets in added.items():
-        merged[source] = list(dict.fromkeys([*merged.get(source, ()), *targets]))
+        there = merged.get(source, [])
+        fresh = [each for each in targets if each not in there and not _is_there(each, there)]
+        merged[source] = [*there, *fresh]
     pipelines[name]["transitions"] = merged
+
+
+def _is_there(target: str | Plain, known: Iterable[str | Plain]) -> bool:
+    """Whether a plain move is one already, with conditions or without: they stay as they are."""
+    return any(isinstance(each, dict) and each.get("to") == target for each in known)
 
 
 def _pipeline_unknown(path: str, name: str, known: Iterable[str], report: Report) -> None:

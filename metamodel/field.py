@@ -27,7 +27,8 @@ class Option(Definition):
 class Field(Growing, Definition):
     """One field. Keys a package writes that are not listed here become `settings`.
 
-    The field type checks its settings, so a misspelt attribute is found there.
+    The field type checks its settings, so a misspelt attribute is found there. `attributes` are
+    what a `links` field keeps of each link beside its target.
     """
 
     LATER: ClassVar[frozenset[str]] = frozenset({"changes"})
@@ -53,6 +54,7 @@ class Field(Growing, Definition):
     on_delete: OnDelete = "restrict"
     first_is_main: bool = False
     pipeline: str | None = None
+    attributes: tuple["Field", ...] = ()
     settings: dict[str, Any] = {}
 
     @model_validator(mode="before")

@@ -49,9 +49,17 @@ class Tab(Definition):
     sections: tuple[Section, ...] = ()
 
 
+class Action(Definition):
+    """A button that makes a record of a related list, already tied to the record it stands on."""
+
+    related: str
+    label: Label | None = None
+    icon: str | None = None
+
+
 class Layout(Definition):
-    """`tabs`, `side` and `highlights` belong to record layouts; `items` to card and create
-    layouts.
+    """`tabs`, `side`, `highlights` and `actions` belong to record layouts; `items` to card and
+    create layouts. The first of the actions is what is done most.
     """
 
     name: str
@@ -62,6 +70,7 @@ class Layout(Definition):
     side: tuple[Item, ...] = ()
     highlights: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+    actions: tuple[Action, ...] = ()
 
     def all_items(self) -> Iterator[Item]:
         """Every item, wherever it stands on the layout."""
@@ -76,9 +85,10 @@ class LayoutOperation(Value):
     """One step on an existing layout, anchored to nodes: an id, else `field:x`, `widget:x`,
     `related:x` or `x`.
 
-    `insert` puts `item`, `section` or `tab`; `move` takes `node` elsewhere; `remove` takes it away;
-    `set` gives its `attribute` the `value`. The place is `after` or `before` a node, else the end
-    of `into` (the id of a tab or section, or one of `side`, `items`, `tabs`).
+    `insert` puts `item`, `section`, `tab` or `action` (anchored as `action:x`); `move` takes `node`
+    elsewhere; `remove` takes it away; `set` gives its `attribute` the `value`. The place is `after`
+    or `before` a node, else the end of `into` (the id of a tab or section, or one of `side`,
+    `items`, `tabs`, `actions`).
     """
 
     layout: str
@@ -90,5 +100,6 @@ class LayoutOperation(Value):
     item: Item | None = None
     section: Section | None = None
     tab: Tab | None = None
+    action: Action | None = None
     attribute: str | None = None
     value: Any = None

@@ -25,13 +25,15 @@ def find_node(layout: Plain, anchor: str) -> _Spot | None:
     """A node by id, else by what it shows: `field:x`, `widget:x`, `related:x` or just `x`."""
     spots = list(_spots("layout", layout))
     by_id = [spot for spot in spots if spot.node.get("id") == anchor]
-    shown = [spot for spot in spots if anchor in _anchors(spot.node)]
+    shown = [spot for spot in spots if anchor in _anchors(spot)]
     return next(iter(by_id or shown), None)
 
 
-def _anchors(node: Plain) -> tuple[str, ...]:
+def _anchors(spot: _Spot) -> tuple[str, ...]:
+    if spot.kind == "action":
+        return (f"action:{spot.node.get('related')}",)
     for kind in ("field", "widget", "related"):
-        if name := node.get(kind):
+        if name := spot.node.get(kind):
             return str(name), f"{kind}:{name}"
     return ()
 
@@ -68,7 +70,12 @@ def apply_operation(entity: Plain, operation: LayoutOperation, path: str, report
 
 
 def _insert(layout: Plain, operation: LayoutOperation, path: str, report: Report) -> bool:
-    given = {"item": operation.item, "section": operation.section, "tab": operation.tab}
+    given = {
+        "item": operation.item,
+        "section": operation.section,
+        "tab": operation.tab,
+        "action": operation.action,
+    }
     kinds = [kind for kind, value in given.items() if value is not None]
     if len(kinds) != 1:
         report.error("operation_shape", path)
@@ -126,7 +133,8 @@ def _place(
 
 def _container(layout: Plain, kind: str, into: str | None) -> list[Plain] | None:
     if into is None:
-        return layout.setdefault("tabs", []) if kind == "tab" else None
+        alone = {"tab": "tabs", "action": "actions"}.get(kind)
+        return layout.setdefault(alone, []) if alone else None
     if CHILDREN["layout"].get(into) == kind:
         return layout.setdefault(into, [])
     spot = find_node(layout, into)
@@ -140,6 +148,8 @@ def _container(layout: Plain, kind: str, into: str | None) -> list[Plain] | None
 def _last_resort(layout: Plain, kind: str) -> list[Plain] | None:
     """Where a node goes whose anchor is gone, so that it does not vanish from the page."""
     tabs: list[Plain] = layout.get("tabs", [])
+    if kind == "action":
+        return layout.setdefault("actions", [])
     if kind == "tab":
         return layout.setdefault("tabs", [])
     if kind == "section":

@@ -65,7 +65,7 @@ class Paths:
         """
         if field.to is not None:
             return self.entity(field.to)
-        if field.type in ("member", "members", "team"):
+        if field.type in ("member", "members", "team", "created_by", "updated_by"):
             system = "team" if field.type == "team" else "member"
             return next((each for each in self.model.entities if each.system == system), None)
         return None

@@ -3,8 +3,9 @@ Words in braces are filled in, already made safe to show.
 """
 
 from metamodel.problem_texts import Texts, by_locale
+from metamodel.rule_texts import RULE_HINTS
 
-HINTS: dict[str, Texts] = by_locale(
+_HINTS = by_locale(
     {
         "did_you_mean": ("Você quis dizer “{name}”?", "Did you mean “{name}”?"),
         "one_of": ("Use um destes: {names}.", "Use one of: {names}."),
@@ -189,7 +190,24 @@ HINTS: dict[str, Texts] = by_locale(
             "Escolha um campo de texto, data, escolha ou número.",
             "Choose a field of text, date, choice or number.",
         ),
+        "action_not_inverse": (
+            "Use um campo links que tenha inverse.",
+            "Use a links field that has an inverse.",
+        ),
+        "feed_field": (
+            "Em text e details use texto; em at, data e hora; em author, membro; em kind, escolha.",
+            "Use text for text and details, a datetime for at, a member for author, a choice for "
+            "kind.",
+        ),
+        "feed_moment": (
+            "Torne o campo obrigatório ou use created_at.",
+            "Make the field required, or use created_at.",
+        ),
         "menu_empty": ("Acrescente entity ou view.", "Add entity or view."),
     }
 )
+HINTS: dict[str, Texts] = {
+    **_HINTS,
+    **{code: dict(texts) for code, texts in RULE_HINTS.items()},
+}
 """The remedy, by code of the problem or of a hint that several use."""

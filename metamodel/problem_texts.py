@@ -4,6 +4,8 @@ show.
 
 from collections.abc import Mapping
 
+from metamodel.rule_texts import RULES
+
 Texts = dict[str, str]
 
 
@@ -416,8 +418,16 @@ _SCREENS = {
         "The view “{name}” of kind “{kind}” needs “{need}”.",
     ),
     "view_field": (
-        "As colunas do quadro precisam de um campo de etapa ou de escolha; “{name}” é “{type}”.",
-        "The columns of a board need a stage or choice field; “{name}” is “{type}”.",
+        "Uma visão “{kind}” não pode usar o campo “{name}” aqui: ele é “{type}”.",
+        "A view of kind “{kind}” cannot use the field “{name}” here: it is “{type}”.",
+    ),
+    "view_group": (
+        "Não dá para agrupar linhas por “{name}” ({type}).",
+        "Rows cannot be grouped by “{name}” ({type}).",
+    ),
+    "view_setting": (
+        "“{name}” precisa ser o nome de um campo.",
+        "“{name}” must be the name of a field.",
     ),
     "default_twice": (
         "“{entity}” tem mais de uma visão padrão.",
@@ -463,6 +473,18 @@ _SCREENS = {
     "layout_parts": (
         "“{name}” não se usa em um layout do tipo “{kind}”.",
         "“{name}” is not used on a layout of kind “{kind}”.",
+    ),
+    "action_not_inverse": (
+        "“{name}” não é a lista do outro lado de uma ligação: não há registro a criar já ligado.",
+        "“{name}” is not the far side of a link: no record can be made already tied.",
+    ),
+    "feed_field": (
+        "Em “{attribute}” de feed não serve “{name}”, que é do tipo {type}.",
+        "“{name}” of type {type} does not serve as “{attribute}” of a feed.",
+    ),
+    "feed_moment": (
+        "“{name}” pode ficar vazio, e a atividade precisa dizer quando algo aconteceu.",
+        "“{name}” may be empty, and activity has to say when something happened.",
     ),
     "menu_empty": (
         "O item de menu “{name}” não abre nada.",
@@ -527,7 +549,19 @@ _EDITS = {
         "“{name}” has a wrong value: {reason}.",
     ),
 }
-MESSAGES: dict[str, Texts] = by_locale(
-    _FILES | _SHAPES | _NAMES | _APPS | _FIELDS | _LINKS | _PIPELINES | _SCREENS | _ACCESS | _EDITS
-)
+MESSAGES: dict[str, Texts] = {
+    **by_locale(
+        _FILES
+        | _SHAPES
+        | _NAMES
+        | _APPS
+        | _FIELDS
+        | _LINKS
+        | _PIPELINES
+        | _SCREENS
+        | _ACCESS
+        | _EDITS
+    ),
+    **{code: dict(texts) for code, texts in RULES.items()},
+}
 """What is wrong, by code of the problem."""

@@ -9,6 +9,9 @@ from typing import ClassVar, Literal
 from metamodel.label import Label
 from metamodel.value import Definition, Growing, Value
 
+ROLE_FEATURES = frozenset({"designer", "share_views"})
+"""What a role may do beside records: change definitions, offer saved views to others."""
+
 
 class FieldGrant(Value):
     """`access: masked` shows the value only where the `shown_when` expression holds. With `write`

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from metamodel.entity import Entity, Rule, UniqueSet
+from metamodel.entity import Entity, Overlap, Rule, UniqueSet
 from metamodel.field import Field, Option
 from metamodel.label import DEFAULT_LOCALE
-from metamodel.layout import Item, Layout, Section, Tab
+from metamodel.layout import Action, Item, Layout, Section, Tab
 from metamodel.menu import MenuEntry
 from metamodel.pipeline import Pipeline, Stage
 from metamodel.role import Role
@@ -26,12 +26,14 @@ CHILDREN: Mapping[str, Mapping[str, str]] = {
         "fields": "field",
         "pipelines": "pipeline",
         "unique": "unique",
+        "no_overlap": "overlap",
         "rules": "rule",
         "layouts": "layout",
     },
-    "field": {"options": "option"},
+    "field": {"options": "option", "attributes": "attribute"},
+    "attribute": {"options": "option"},
     "pipeline": {"stages": "stage"},
-    "layout": {"tabs": "tab", "side": "item", "items": "item"},
+    "layout": {"tabs": "tab", "side": "item", "items": "item", "actions": "action"},
     "tab": {"sections": "section"},
     "section": {"items": "item"},
 }
@@ -41,6 +43,7 @@ LAYOUT_NODES = frozenset({"tab", "section", "item"})
 NAME_ATTRIBUTE: Mapping[str, str] = {
     "entity": "entity",
     "field": "name",
+    "attribute": "name",
     "pipeline": "name",
     "layout": "name",
     "view": "name",
@@ -54,15 +57,18 @@ NAME_ATTRIBUTE: Mapping[str, str] = {
 SHAPES: Mapping[str, type[Value]] = {
     "entity": Entity,
     "field": Field,
+    "attribute": Field,
     "option": Option,
     "pipeline": Pipeline,
     "stage": Stage,
     "unique": UniqueSet,
+    "overlap": Overlap,
     "rule": Rule,
     "layout": Layout,
     "tab": Tab,
     "section": Section,
     "item": Item,
+    "action": Action,
     "view": View,
     "role": Role,
     "menu": MenuEntry,
@@ -104,8 +110,11 @@ def call(kind: str, body: Plain, position: int) -> str:
         return str(body.get(name))
     if kind == "item":
         return str(call_item(body) or position)
-    if kind == "unique" and isinstance(body.get("fields"), list):
-        return "+".join(map(str, body["fields"]))
+    if kind == "action":
+        return str(body.get("related") or position)
+    for listing, attribute in (("unique", "fields"), ("overlap", "resources")):
+        if kind == listing and isinstance(body.get(attribute), list):
+            return "+".join(map(str, body[attribute]))
     if kind in ("tab", "section") and isinstance(body.get("label"), dict):
         return str(body["label"].get(DEFAULT_LOCALE) or position)
     return str(position)

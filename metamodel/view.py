@@ -1,6 +1,6 @@
 """A saved view: a filter, an order and a shape (`kind`) over one entity."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
@@ -15,14 +15,30 @@ class Measure(Value):
     field: str | None = None
 
 
+Hue = Literal[
+    "gray", "red", "orange", "amber", "lime", "green",
+    "teal", "cyan", "blue", "indigo", "violet", "pink",
+]  # fmt: skip
+Density = Literal["compact", "normal", "relaxed"]
+
+
+class ColorRule(Value):
+    """The hue of the records for which a condition holds; of several rules the first that does."""
+
+    when: str
+    color: Hue
+
+
 class View(Growing, Definition):
     """`name` (in YAML also `view`) is unique within the entity; the wire key is
     `<entity>.<name>`.
+
+    `field` is what the kind stands on: the columns of a board, the start of a timeline. `group` is
+    the field whose values rows stand under. `settings` are the kind's own: a timeline's `end`,
+    `stage` and `next`, the widths of a sheet's columns.
     """
 
-    LATER: ClassVar[frozenset[str]] = frozenset(
-        {"group", "color_rules", "density", "pinned", "owner"}
-    )
+    LATER: ClassVar[frozenset[str]] = frozenset({"owner"})
 
     name: str
     entity: str
@@ -36,6 +52,10 @@ class View(Growing, Definition):
     card: str | None = None
     field: str | None = None
     measures: tuple[Measure, ...] = ()
+    group: str | None = None
+    color_rules: tuple[ColorRule, ...] = ()
+    density: Density | None = None
+    pinned: bool = False
     settings: dict[str, Any] = {}
 
     @model_validator(mode="before")

@@ -1,6 +1,7 @@
 """Fixtures shared by all tests: a database server, and fresh databases on it.
 
 `databases` is new for each test, `module_databases` for each module; `server.open()` gives more.
+Of tests that run side by side, each worker has an embedded server of its own.
 """
 
 import os
@@ -37,6 +38,7 @@ async def server() -> AsyncGenerator[DatabaseServer]:
         yield outside
         return
     var = Path(os.environ.get("NEXUS_TEST_VAR") or ROOT / "var" / "test")
+    var = var.with_name(f"{var.name}{os.environ.get('PYTEST_XDIST_WORKER', '')}")
     with Cluster.running(var, fast=True) as urls:
         embedded = DatabaseServer(admin_url=urls.admin_url)
         await embedded.prepare()

@@ -155,7 +155,7 @@ class DatabaseServer:
 def migrations_hash() -> str:
     """Mark of everything that shapes the template: the migrations and this file."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
-    for path in sorted((ROOT / "engine" / "definitions").rglob("*migration*/*.*")):
+    for path in sorted((ROOT / "engine" / "definitions").rglob("migrations/**/*.*")):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -138,6 +138,7 @@ _SELLER: dict[str, Any] = {
         "read": "owner = $me or service_unit in $units",
         "create": True,
         "update": "owner = $me or owner is empty",
+        "export": "all",
         "fields": {
             "whatsapp": {"access": "masked", "shown_when": "owner = $me or owner is empty"},
             "service_value": {"access": "masked", "shown_when": "owner = $me"},

@@ -16,7 +16,9 @@ SCHEMA_HINT = {
 }
 
 
-_HINTS_FOR_VALUES = frozenset({"did_you_mean", "options", "date_form", "datetime_form"})
+_HINTS_FOR_VALUES = frozenset(
+    {"did_you_mean", "options", "date_form", "datetime_form", "time_form", "duration_form"}
+)
 _NUMBERS = frozenset({"integer", "decimal", "money"})
 
 
@@ -165,6 +167,159 @@ def not_measurable(path: str, fn: str, name: str) -> Fault:
             "pt-BR": "Use count, ou sum, avg, min e max de um número.",
             "en": "Use count, or sum, avg, min and max of a number.",
             "es": "Use count, o sum, avg, min y max de un número.",
+        },
+    )
+
+
+def not_exportable(path: str, name: str) -> Fault:
+    """The fault of an export that reaches into records the actor reads and may not export."""
+    return Fault(
+        path=path,
+        code="not_exportable",
+        message={
+            "pt-BR": f"“{name}” não pode ser exportado por você.",
+            "en": f"You may not export “{name}”.",
+            "es": f"Usted no puede exportar “{name}”.",
+        },
+        hint={
+            "pt-BR": "Peça só o vínculo, que traz o título, ou peça o direito de exportar.",
+            "en": "Ask for the link alone, which gives the title, or for the right to export.",
+            "es": "Pida solo el vínculo, que trae el título, o pida el derecho de exportar.",
+        },
+    )
+
+
+def not_groupable(path: str, name: str) -> Fault:
+    """The fault of a group by what has no groups."""
+    return Fault(
+        path=path,
+        code="not_groupable",
+        message={
+            "pt-BR": f"Não é possível agrupar por “{name}”.",
+            "en": f"“{name}” cannot be grouped by.",
+            "es": f"No se puede agrupar por “{name}”.",
+        },
+        hint={
+            "pt-BR": "Agrupe por uma opção, etapa, vínculo, texto curto, data ou data com hora.",
+            "en": "Group by a choice, stage, link, short text, date or moment.",
+            "es": "Agrupe por una opción, etapa, vínculo, texto corto, fecha o fecha con hora.",
+        },
+    )
+
+
+def not_columns(path: str, name: str) -> Fault:
+    """The fault of a board by a field that gives no columns."""
+    return Fault(
+        path=path,
+        code="not_groupable",
+        message={
+            "pt-BR": f"Um quadro não pode ter “{name}” como colunas.",
+            "en": f"A board cannot have “{name}” as its columns.",
+            "es": f"Un tablero no puede tener “{name}” como columnas.",
+        },
+        hint={
+            "pt-BR": "Use um campo de etapa ou de escolha.",
+            "en": "Use a stage or choice field.",
+            "es": "Use un campo de etapa o de opción.",
+        },
+    )
+
+
+def no_date(path: str, name: str) -> Fault:
+    """The fault of a timeline by a field that is no date."""
+    return Fault(
+        path=path,
+        code="not_date",
+        message={
+            "pt-BR": f"Uma linha do tempo não pode ser desenhada por “{name}”.",
+            "en": f"A timeline cannot be drawn by “{name}”.",
+            "es": f"Una línea de tiempo no se puede dibujar por “{name}”.",
+        },
+        hint={
+            "pt-BR": "Use um campo de data ou de data e hora.",
+            "en": "Use a date field, with or without a time.",
+            "es": "Use un campo de fecha, con o sin hora.",
+        },
+    )
+
+
+def bucket_unknown(path: str, name: str) -> Fault:
+    """The fault of a span of time asked of what is no point in time."""
+    return Fault(
+        path=path,
+        code="bucket_unknown",
+        message={
+            "pt-BR": f"“{name}” não é uma data: não há períodos para agrupar.",
+            "en": f"“{name}” is no date: it has no spans to group by.",
+            "es": f"“{name}” no es una fecha: no hay períodos para agrupar.",
+        },
+        hint={
+            "pt-BR": "Tire “bucket” deste grupo.",
+            "en": "Leave “bucket” out of this group.",
+            "es": "Quite “bucket” de este grupo.",
+        },
+    )
+
+
+def bucket_needed(path: str, name: str) -> Fault:
+    """The fault of a group by moments, each of which is its own."""
+    return Fault(
+        path=path,
+        code="bucket_needed",
+        message={
+            "pt-BR": f"“{name}” tem hora: agrupe por um período.",
+            "en": f"“{name}” has a time: group by a span.",
+            "es": f"“{name}” tiene hora: agrupe por un período.",
+        },
+        hint={
+            "pt-BR": "Envie bucket: day, week, month, quarter ou year.",
+            "en": "Send bucket: day, week, month, quarter or year.",
+            "es": "Envíe bucket: day, week, month, quarter o year.",
+        },
+    )
+
+
+def order_unknown(path: str, name: str, known: Iterable[str]) -> Fault:
+    """The fault of an aggregate ordered by what it does not answer."""
+    listed = ", ".join(known)
+    return Fault(
+        path=path,
+        code="not_sortable",
+        message={
+            "pt-BR": f"“{name[:NAME_SHOWN]}” não é um grupo nem uma medida deste pedido.",
+            "en": f"“{name[:NAME_SHOWN]}” is no group and no measure of this request.",
+            "es": f"“{name[:NAME_SHOWN]}” no es un grupo ni una medida de esta solicitud.",
+        },
+        hint={
+            "pt-BR": f"Ordene por: {listed}.",
+            "en": f"Sort by: {listed}.",
+            "es": f"Ordene por: {listed}.",
+        },
+    )
+
+
+def kind_unknown(path: str, name: str, possible: Iterable[str], known: Iterable[str]) -> Fault:
+    """The fault of a view drawn as a kind there is not, or that its entity cannot be drawn as."""
+    listed = ", ".join(possible)
+    message = {
+        "pt-BR": f"Não existe um tipo de visão “{name[:NAME_SHOWN]}”.",
+        "en": f"There is no kind of view “{name[:NAME_SHOWN]}”.",
+        "es": f"No existe un tipo de vista “{name[:NAME_SHOWN]}”.",
+    }
+    if name in known:
+        message = {
+            "pt-BR": f"Estes registros não podem ser mostrados como “{name}”.",
+            "en": f"These records cannot be shown as “{name}”.",
+            "es": f"Estos registros no se pueden mostrar como “{name}”.",
+        }
+    return Fault(
+        path=path,
+        code="view_kind_unknown",
+        message=message,
+        hint={
+            "pt-BR": f"Use um de: {listed}.",
+            "en": f"Use one of: {listed}.",
+            "es": f"Use uno de: {listed}.",
         },
     )
 

@@ -21,17 +21,25 @@ _SYSTEM = {
     name: Field(
         id=f"_{name}",
         name=name,
-        type="datetime" if name.endswith("_at") else "member",
+        type=name,
         label=_LABELS[name],
     )
     for name in SYSTEM_FIELDS
 }
-MEMBER = "member"
+
+EXTERNAL_IDS = Field(
+    id="_external_ids",
+    name="external_ids",
+    type="json",
+    label={"pt-BR": "Ids externos", "en": "External ids", "es": "Ids externos"},
+)
+"""What other systems call a record. No field of any entity: read only where it is asked for by
+name, by whoever may read the record."""
 
 
 def is_system(field: Field) -> bool:
-    """Whether every record has this field, whatever its entity."""
-    return field.name in SYSTEM_FIELDS
+    """Whether the field's value comes from the engine alone: nobody writes it."""
+    return field_types[field.type].is_engine
 
 
 def record_fields(entity: Entity) -> Mapping[str, Field]:
@@ -46,7 +54,7 @@ def target_names(model: Model, field: Field) -> tuple[str, ...]:
         return ()
     if kind.relation == "any":
         return tuple(name for name in field.targets if name in model.entity_by_name)
-    name = field.to or (MEMBER if field.type in ("member", "members") else None)
+    name = field.to or kind.leads_to
     entity = model.entity_by_name.get(name) if name else None
     return (entity.name,) if entity else ()
 
@@ -59,7 +67,7 @@ def is_within_reach(entity: Entity, name: str, home: Datasource) -> bool:
 
 
 def is_many(field: Field) -> bool:
-    """Whether a record has several of this field's values."""
+    """Whether a record has several of this field's values, each a record of its own."""
     return field_types[field.type].relation == "many"
 
 
@@ -74,5 +82,5 @@ def expression_type(model: Model, entity: Entity, field: Field) -> Type:
         kind.expression_type,
         options=keys,
         entity=targets[0] if len(targets) == 1 and kind.relation != "any" else None,
-        many=kind.relation == "many",
+        many=kind.relation == "many" or kind.is_list,
     )

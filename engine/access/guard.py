@@ -13,20 +13,20 @@ from engine.access.errors import raise_faults
 from engine.access.faults import (
     NAME_SHOWN,
     limit_fault,
+    not_exportable,
     not_many,
-    not_measurable,
     not_sortable,
     part_faults,
     unknown_field,
-    unknown_stage,
 )
-from engine.access.fields import is_many, is_within_reach, record_fields, target_names
+from engine.access.fields import EXTERNAL_IDS, is_many, is_within_reach, record_fields, target_names
+from engine.access.guard_aggregate import guard_aggregate
+from engine.access.guard_board import guard_board
+from engine.access.guard_view import ViewGuard
 from engine.access.guarded_query import (
     SEAL,
-    GuardedBoard,
     GuardedChildren,
     GuardedField,
-    GuardedMeasure,
     GuardedQuery,
     GuardedScope,
     GuardedSearch,
@@ -34,15 +34,15 @@ from engine.access.guarded_query import (
 )
 from engine.access.policy import EntityPolicy, policy_for
 from engine.access.record_query import (
-    Board,
     Children,
     Parts,
+    ReadFor,
     RecordQuery,
     Selected,
     SortKey,
     query_digest,
 )
-from engine.access.scope import ID, ActorSight, EntityScope
+from engine.access.scope import ID, ActorSight, EntityScope, entities_read
 from engine.access.search_terms import search_terms
 from engine.core.errors import Fault, Forbidden, NotFound
 from engine.kinds.field_type import field_types
@@ -53,11 +53,11 @@ from metamodel.expression import (
     Kind,
     TypedExpression,
     check_types,
-    element_of,
-    paths,
 )
+from metamodel.field import Field
 
 LIMIT_MAX = 500
+SKIP_MAX = 1_000_000
 SORT_MAX = 5
 SELECT_DEPTH = 3
 _ALWAYS = frozenset({"id", "version"})
@@ -80,24 +80,47 @@ class _Guard:
         self._faults: list[Fault] = []
         self._entities: set[str] = set()
         self._home: Datasource = "core"
+        self._read_for: ReadFor = "read"
 
     def query(self, query: RecordQuery) -> GuardedQuery:
         policy = self._readable(query.entity)
-        self._home = policy.entity.datasource
+        if not policy.can(query.read_for):
+            raise Forbidden
+        self._home, self._read_for = policy.entity.datasource, query.read_for
         selected = query.select
-        if all(each.children is not None for each in selected):
-            selected = (*self._everything(policy), *selected)
+        if query.aggregate is None and all(each.children is not None for each in selected):
+            everything = self._everything(policy, with_rows=query.record_id is not None)
+            selected = (*everything, *selected)
         scope = GuardedScope(
             policy=policy,
             filter=self._condition(policy.entity, query.filter, "filter", query.parts),
             search=self._search(policy, query.search),
             trash=query.trash,
+            read_for=query.read_for,
         )
         select = self._select(policy, selected, "fields", SELECT_DEPTH)
         sort = self._sort(policy.entity, query.sort, "sort")
-        board = self._board(policy, query.board)
+        scoped = EntityScope(self._model, policy.entity, self._sight, self._home)
+        board = None
+        if query.board is not None:
+            board = guard_board(query.board, policy, self._sight, scoped, self._faults)
+        aggregate = None
+        if query.aggregate is not None:
+            aggregate = guard_aggregate(
+                query.aggregate, self._model, self._policy, policy, scoped, self._faults
+            )
+            self._entities.update(
+                target.entity.name for each in aggregate.groups for target in each.targets
+            )
+        view = ViewGuard(self._model, self._policy, policy, scoped, self._faults)
+        summary = None if query.summary is None else view.summary(query.summary)
+        colors = view.colors(query.colors)
+        window = None if query.window is None else view.window(query.window)
+        self._entities.update(view.entities)
         if not 1 <= query.limit <= LIMIT_MAX:
             self._faults.append(limit_fault("limit", LIMIT_MAX))
+        if not 0 <= query.skip <= SKIP_MAX:
+            self._faults.append(limit_fault("skip", SKIP_MAX))
         raise_faults(self._faults)
         return GuardedQuery(
             seal=SEAL,
@@ -106,10 +129,15 @@ class _Guard:
             select=select,
             sort=sort,
             limit=query.limit,
+            skip=query.skip,
             after=None if query.after is None else tuple(_text(each) for each in query.after),
             count=query.count,
             record_id=query.record_id,
             board=board,
+            aggregate=aggregate,
+            summary=summary,
+            colors=colors,
+            window=window,
             entities=tuple(sorted(self._entities)),
             digest=query_digest(query),
         )
@@ -140,12 +168,14 @@ class _Guard:
 
     # --- what is selected ------------------------------------------------------------------
 
-    def _everything(self, policy: EntityPolicy) -> tuple[Selected, ...]:
+    def _everything(self, policy: EntityPolicy, *, with_rows: bool = False) -> tuple[Selected, ...]:
+        """The fields of a record itself; the rows of its tables where one record is read."""
         fields = record_fields(policy.entity)
         return tuple(
             Selected(name=name)
             for name in policy.visible
-            if not fields[name].inverse and is_within_reach(policy.entity, name, self._home)
+            if (not fields[name].inverse or (with_rows and _has_rows(fields[name])))
+            and is_within_reach(policy.entity, name, self._home)
         )
 
     def _select(
@@ -154,6 +184,9 @@ class _Guard:
         found: dict[str, GuardedField] = {}
         for each in selected:
             if each.name in _ALWAYS:
+                continue
+            if self._is_external_ids(policy, each):
+                found[each.name] = GuardedField(field=EXTERNAL_IDS)
                 continue
             field = self._sight.field(policy.entity, each.name)
             at = path if each.children is None else f"with.{each.name[:NAME_SHOWN]}"
@@ -166,8 +199,9 @@ class _Guard:
                 continue
             nested: tuple[GuardedField, ...] = ()
             inner = each.nested
-            if each.children is not None and not inner and targets:
-                inner = self._everything(targets[0])
+            if (each.children is not None or _has_rows(field)) and not inner and targets:
+                back = field.inverse if _has_rows(field) else None
+                inner = tuple(one for one in self._everything(targets[0]) if one.name != back)
             if inner:
                 nested = self._nested(targets, field.type, inner, f"{path}.{each.name}", depth)
             children = self._children(targets, each.children, f"with.{each.name}")
@@ -180,6 +214,12 @@ class _Guard:
             )
         return tuple(found.values())
 
+    def _is_external_ids(self, policy: EntityPolicy, each: Selected) -> bool:
+        """Whether the ids of other systems are asked for; they are kept beside their records."""
+        is_here = policy.entity.datasource == self._home and self._read_for == "read"
+        is_plain = each.children is None and not each.nested
+        return is_here and is_plain and each.name == EXTERNAL_IDS.name
+
     def _nested(
         self,
         targets: tuple[EntityPolicy, ...],
@@ -191,6 +231,13 @@ class _Guard:
         if len(targets) != 1 or kind == "any_link" or depth == 1:
             self._faults.extend(unknown_field(path, each.name, ()) for each in inner)
             return ()
+        if self._read_for == "export" and targets[0].rules["export"] != targets[0].rules["read"]:
+            title = targets[0].entity.title
+            self._faults.extend(
+                not_exportable("fields", f"{path.partition('.')[2]}.{each.name}")
+                for each in inner
+                if each.name != title and targets[0].access(each.name).is_visible
+            )
         return self._select(targets[0], inner, path, depth - 1)
 
     def _children(
@@ -221,12 +268,7 @@ class _Guard:
         if not isinstance(found, TypedExpression):
             self._faults.extend(part_faults(parts or ((path, asked),), scope))
             return None
-        for steps in paths(found.root):
-            current = entity
-            for step in steps[:-1]:
-                name = target_names(self._model, record_fields(current)[step])[0]
-                self._entities.add(name)
-                current = self._model.entity_by_name[name]
+        self._entities.update(entities_read(self._model, entity, found))
         return found
 
     def _sort(
@@ -274,37 +316,9 @@ class _Guard:
             numbers=tuple(name for name, kind in kinds.items() if kind.searched_by_digits),
         )
 
-    # --- boards ------------------------------------------------------------------------------
 
-    def _board(self, policy: EntityPolicy, board: Board | None) -> GuardedBoard | None:
-        if board is None:
-            return None
-        field = self._sight.field(policy.entity, board.field)
-        if field is None:
-            self._unknown(policy.entity, "field", board.field)
-            return None
-        given = EntityScope(self._model, policy.entity, self._sight).field_type((field.name,))
-        known = element_of(given).options if given is not None else ()
-        self._faults.extend(
-            unknown_stage("column", key or "", known)
-            for key in board.columns
-            if key not in known and not (key is None and field.pipeline is None)
-        )
-        measures: dict[str, GuardedMeasure] = {}
-        for asked in board.measures:
-            found = self._sight.field(policy.entity, asked.field) if asked.field else None
-            if asked.field and found is None:
-                self._unknown(policy.entity, "measures", asked.field)
-                continue
-            allowed = field_types[found.type].aggregates if found is not None else ("count",)
-            if asked.fn not in allowed:
-                self._faults.append(not_measurable("measures", asked.fn, asked.field or ""))
-                continue
-            key = f"{asked.fn}:{asked.field}" if asked.field else asked.fn
-            measures[key] = GuardedMeasure(key=key, fn=asked.fn, field=asked.field)
-        return GuardedBoard(
-            field=field.name, columns=board.columns, measures=tuple(measures.values())
-        )
+def _has_rows(field: Field) -> bool:
+    return field_types[field.type].has_rows
 
 
 def _text(value: object) -> str | None:

@@ -6,11 +6,12 @@ way in a TypeError.
 """
 
 from dataclasses import InitVar, dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 from uuid import UUID
 
 from engine.access.policy import EntityPolicy, Policy
-from engine.access.record_query import CountMode
+from engine.access.record_query import Bucket, CountMode, ReadFor
 from metamodel.expression import TypedExpression
 from metamodel.field import Field
 
@@ -53,6 +54,7 @@ class GuardedScope:
     filter: TypedExpression | None = None
     search: GuardedSearch | None = None
     trash: Trash = "exclude"
+    read_for: ReadFor = "read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,68 @@ class GuardedBoard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuardedGroup:
+    """A group the actor may see. `key` is its wire name, `field` what its path ends in, and
+    `targets` whose records a link leads to."""
+
+    key: str
+    path: tuple[str, ...]
+    field: Field
+    bucket: Bucket | None
+    targets: tuple[EntityPolicy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardedOrder:
+    """One key of an aggregate's order: the place of a group or of a measure."""
+
+    of: Literal["group", "measure"]
+    index: int
+    descending: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardedAggregate:
+    """Groups and measures."""
+
+    groups: tuple[GuardedGroup, ...]
+    measures: tuple[GuardedMeasure, ...]
+    order: tuple[GuardedOrder, ...]
+    limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardedSummary:
+    """The group rows stand under, and what is measured of each group and of all."""
+
+    group: GuardedGroup | None
+    measures: tuple[GuardedMeasure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardedColor:
+    """A hue and when a record has it."""
+
+    when: TypedExpression
+    color: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardedWindow:
+    """A window of days over fields the actor sees. `stage` is seen without a mask; `finished` are
+    its stages in which nothing goes on.
+    """
+
+    start: str
+    end: str | None
+    stage: str | None
+    finished: tuple[str, ...]
+    next: str | None
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuardedQuery:
     """A read that may be planned. `digest` names what is asked; `entities` are all it touches, for
     the cursor.
@@ -115,10 +179,15 @@ class GuardedQuery:
     select: tuple[GuardedField, ...]
     sort: tuple[GuardedSort, ...]
     limit: int
+    skip: int
     after: tuple[str | None, ...] | None
     count: CountMode
     record_id: UUID | None
     board: GuardedBoard | None
+    aggregate: GuardedAggregate | None
+    summary: GuardedSummary | None
+    colors: tuple[GuardedColor, ...]
+    window: GuardedWindow | None
     entities: tuple[str, ...]
     digest: str
 

@@ -33,6 +33,7 @@ from metamodel.entity import Entity
 from metamodel.expression import BOOLEAN, TypedExpression, disjunction
 from metamodel.field import Field
 from metamodel.role import EntityGrant, Role
+from metamodel.scopes import scope_parts, via_link
 from metamodel.value import content_hash
 
 __all__ = [
@@ -42,9 +43,9 @@ __all__ = [
 
 Operation: TypeAlias = Literal["read", "create", "update", "delete", "move", "export"]
 OPERATIONS: tuple[Operation, ...] = ("read", "create", "update", "delete", "move", "export")
-SERVED: tuple[Operation, ...] = ("read", "create", "update", "move")
+SERVED: tuple[Operation, ...] = ("read", "create", "update", "move", "delete", "export")
 """The operations there are routes for. Only these are told to screens and integrators."""
-ON_RECORDS: tuple[Operation, ...] = ("update", "move")
+ON_RECORDS: tuple[Operation, ...] = ("update", "move", "delete")
 """Those of them that are done to a record there is."""
 Access: TypeAlias = Literal["hidden", "masked", "read", "write"]
 _WIDTH: Mapping[Access, int] = {"hidden": 0, "masked": 1, "read": 2, "write": 3}
@@ -195,8 +196,11 @@ def _scope(snapshot: Snapshot, entity: Entity, text: str) -> RowRule:
     word = text.strip()
     if word == "all":
         return ALL
-    terms = () if word == "none" else _terms(snapshot, entity, word)
-    return RowRule(terms=tuple(term for term in terms if term is not None))
+    parts = scope_parts(word)
+    if "all" in parts:
+        return ALL
+    found = (term for part in parts if part != "none" for term in _terms(snapshot, entity, part))
+    return RowRule(terms=tuple(term for term in found if term is not None))
 
 
 def _terms(snapshot: Snapshot, entity: Entity, word: str) -> tuple[Term | None, ...]:
@@ -211,8 +215,9 @@ def _terms(snapshot: Snapshot, entity: Entity, word: str) -> tuple[Term | None, 
         return OfTeam(field=team) if team else None, OwnerInTeams(field=member) if member else None
     if word == "unit":
         return (OfUnit(field=unit) if unit else None,)
-    if word.startswith("via ") and (link := word[4:].strip()) in fields:
-        return (Via(link=link),)
+    link = via_link(word)
+    if link is not None:
+        return (Via(link=link) if link in fields else None,)
     condition = check_rule(snapshot.model, entity, word)
     return (Where(condition=condition) if condition is not None else None,)
 

@@ -4,6 +4,7 @@ alike.
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 from uuid import UUID
 
@@ -11,6 +12,9 @@ from metamodel.expression import Expression, digest
 from metamodel.value import content_hash
 
 CountMode = Literal["none", "capped", "estimate", "exact"]
+Bucket = Literal["day", "week", "month", "quarter", "year"]
+ReadFor = Literal["read", "export"]
+"""What the records are read for: an export needs the right to it besides that to read."""
 Parts: TypeAlias = tuple[tuple[str, Expression], ...]
 """The conditions a filter is made of, by the parameter each came in: for its faults."""
 
@@ -65,9 +69,61 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRequest:
+    """What records are grouped by: a field, or one behind to-one links; points in time by spans."""
+
+    path: tuple[str, ...]
+    bucket: Bucket | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregate:
+    """Measures over the records in scope, one row for each combination of the groups. The keys of
+    the order are names of groups and of measures (`count`, `sum_service_value`).
+    """
+
+    groups: tuple[GroupRequest, ...] = ()
+    measures: tuple[MeasureRequest, ...] = ()
+    sort: tuple[SortKey, ...] = ()
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Heads of the rows of a view: a field they stand under, and measures of each group and of
+    all. Read with the first page alone.
+    """
+
+    group: GroupRequest | None = None
+    measures: tuple[MeasureRequest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColorRequest:
+    """The hue of the records for which a condition holds; the first that does gives it."""
+
+    when: Expression
+    color: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Records whose span touches the days from `since` up to `until`, which is not in it. A span
+    starts at `start` and ends at `end`, else with its last stage, else it goes on.
+    """
+
+    start: str
+    end: str | None = None
+    stage: str | None = None
+    next: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordQuery:
     """What is asked, before anybody looked at who asks. `after` is the verified payload of a
-    cursor.
+    cursor; `skip` rows from there on are left out.
     """
 
     entity: str
@@ -76,12 +132,19 @@ class RecordQuery:
     sort: tuple[SortKey, ...] = ()
     search: str | None = None
     limit: int = 50
+    skip: int = 0
     after: tuple[object, ...] | None = None
     count: CountMode = "none"
     trash: Literal["exclude", "only"] = "exclude"
     record_id: UUID | None = None
     parts: Parts = ()
     board: Board | None = None
+    aggregate: Aggregate | None = None
+    drawn_as: str = ""
+    summary: Summary | None = None
+    colors: tuple[ColorRequest, ...] = ()
+    window: Window | None = None
+    read_for: ReadFor = "read"
 
 
 def query_digest(query: RecordQuery) -> str:
@@ -96,6 +159,11 @@ def query_digest(query: RecordQuery) -> str:
                 query.search,
                 query.trash,
                 query.board.field if query.board else None,
+                repr(query.aggregate) if query.aggregate else None,
+                query.read_for,
+                query.drawn_as,
+                repr(query.summary.group) if query.summary else None,
+                repr(query.window) if query.window else None,
             ]
         )
     )

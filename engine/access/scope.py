@@ -22,6 +22,7 @@ from metamodel.expression import (
     check_types,
     list_of,
     parse,
+    paths,
 )
 from metamodel.expression.types import link
 from metamodel.field import Field
@@ -117,6 +118,10 @@ class EntityScope:
         is_there = is_within_reach(entity, name, self._home)
         return self._sight.field(entity, name) if is_there else None
 
+    def names(self) -> list[str]:
+        """The fields of the entity itself there are to see."""
+        return self._names(self._entity)
+
     def _names(self, entity: Entity) -> list[str]:
         names = self._sight.names(entity)
         return [each for each in names if is_within_reach(entity, each, self._home)]
@@ -143,6 +148,18 @@ def check_text(text: str, scope: EntityScope) -> TypedExpression | list[Expressi
         return check_types(parse(text), scope, BOOLEAN)
     except ExpressionError as error:
         return list(error.problems)
+
+
+def entities_read(model: Model, entity: Entity, condition: TypedExpression) -> set[str]:
+    """The other entities that a condition on records of an entity looks at."""
+    found: set[str] = set()
+    for steps in paths(condition.root):
+        current = entity
+        for step in steps[:-1]:
+            name = target_names(model, record_fields(current)[step])[0]
+            found.add(name)
+            current = model.entity_by_name[name]
+    return found
 
 
 def check_rule(model: Model, entity: Entity, text: str) -> TypedExpression | None:

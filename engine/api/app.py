@@ -1,9 +1,10 @@
 """The application: hot routes (records, views) as plain ASGI, the rest behind FastAPI, the front
 end beside them."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -16,12 +17,16 @@ from engine.api import (
     draft_routes,
     health_routes,
     model_routes,
+    openapi_routes,
     session_routes,
 )
 from engine.api.call import BODY_LIMIT, Call, call_of
+from engine.api.data.routes import is_hot
+from engine.api.data.serve import DataRoutes
 from engine.api.envelope import AnswerProblems, Envelope
 from engine.api.framework_errors import from_framework
-from engine.api.hot_routes import HotRoutes
+from engine.api.kept_answers import KeptAnswers
+from engine.api.openapi.document import Documents
 from engine.api.problems import (
     BodyTooLarge,
     MethodNotAllowed,
@@ -40,7 +45,11 @@ ROUTERS = (
     definition_routes.router,
     draft_routes.router,
     health_routes.router,
+    openapi_routes.router,
 )
+END_STREAMS = "nexus.end_streams"
+"""In the state of the lifespan: what a server calls first when it stops, since streams do not end
+by themselves."""
 _FRONT_END = Path(__file__).parents[2] / "frontend" / "dist"
 
 
@@ -48,10 +57,10 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     """The ASGI application, configured from the environment unless `settings` is given."""
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+    async def lifespan(app: FastAPI) -> AsyncGenerator[Mapping[str, Any]]:
         async with open_services(settings or Settings.load()) as services:
             app.state.services = services
-            yield
+            yield {END_STREAMS: services.streams.close}
 
     api = FastAPI(
         title="One Nexus Atemporal",
@@ -63,6 +72,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     )
     for router in ROUTERS:
         api.include_router(router)
+    api.state.documents = Documents([route for router in ROUTERS for route in router.routes])
 
     async def locale(call: Call) -> str:
         services: Services = api.state.services
@@ -72,7 +82,12 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     api.add_exception_handler(NexusError, _answer_problem)
     api.add_exception_handler(RequestValidationError, _answer_problem)
     api.add_exception_handler(HTTPException, _answer_problem)
-    return Envelope(_Root(api, AnswerProblems(StaticFiles(_FRONT_END), locale)))
+    root = _Root(api, AnswerProblems(StaticFiles(_FRONT_END), locale))
+
+    def services() -> Services:
+        return api.state.services
+
+    return Envelope(KeptAnswers(root, services, locale))
 
 
 class _Root:
@@ -80,7 +95,7 @@ class _Root:
 
     def __init__(self, api: FastAPI, pages: ASGIApp) -> None:
         self._api, self._pages = api, pages
-        self._hot: HotRoutes | None = None
+        self._hot: DataRoutes | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Dispatch one connection."""
@@ -88,10 +103,10 @@ class _Root:
             await self._api(scope, receive, send)
             return
         path: str = scope["path"]
-        if path.startswith(("/api/data", "/api/views/")):
+        if is_hot(path):
             if self._hot is None:
                 services: Services = self._api.state.services
-                self._hot = HotRoutes(services)
+                self._hot = DataRoutes(services)
             await self._hot(scope, receive, send)
         elif path.startswith("/api/") or path == "/api":
             await self._api(scope, _limited(receive), send)

@@ -1,9 +1,10 @@
 """One HTTP call on the hot path, without a framework between: what came in, and how an answer goes
 out."""
 
+import asyncio
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import unquote
@@ -12,6 +13,7 @@ from fastapi import Request
 from starlette.types import Message, Receive, Scope, Send
 
 from engine.api.problems import BadRequest, BodyTooLarge, UnsupportedMedia
+from engine.core.errors import ModelSwitching
 
 BODY_LIMIT = 8 * 1024 * 1024
 SESSION_COOKIE = "nexus_session"
@@ -23,6 +25,7 @@ class Call:
     __slots__ = (
         "_body",
         "_headers",
+        "_is_taken",
         "_receive",
         "_scope",
         "_send",
@@ -37,6 +40,7 @@ class Call:
         self._scope, self._receive, self._send = scope, receive, send
         self._headers: dict[bytes, bytes] | None = None
         self._body: bytes | None = None
+        self._is_taken = False
         self.started = time.perf_counter()
         self.locale: str | None = None  # the caller's, once it is known
         self.method: str = scope["method"]
@@ -88,6 +92,20 @@ class Call:
             if not message.get("more_body"):
                 return b"".join(chunks)
 
+    async def chunks(self) -> AsyncGenerator[bytes]:
+        """The body as it comes, of any length: nothing of it is kept. It comes once, so a call that
+        is run again after it began is one to be made again. Raises ModelSwitching then."""
+        if self._is_taken:
+            raise ModelSwitching(retry_after=1)
+        self._is_taken = True
+        while True:
+            message: Message = await self._receive()
+            if message["type"] == "http.disconnect":
+                raise BadRequest()
+            yield message.get("body", b"")
+            if not message.get("more_body"):
+                return
+
     async def json(self) -> Any:
         """The body as JSON. Raises UnsupportedMedia when it is said to be something else."""
         kind = (self.header(b"content-type") or "application/json").split(";")[0].strip().lower()
@@ -104,18 +122,59 @@ class Call:
         headers: Mapping[bytes, bytes] | None = None,
     ) -> None:
         """Send a finished answer."""
-        elapsed = (time.perf_counter() - self.started) * 1000
-        sent = [
-            (b"content-type", kind),
-            (b"content-length", str(len(body)).encode()),
-            (b"cache-control", b"no-store"),
-            (b"x-content-type-options", b"nosniff"),
-            (b"server-timing", b"total;dur=%.2f" % elapsed),
-        ]
-        if headers:
-            sent.extend(headers.items())
-        await self._send({"type": "http.response.start", "status": status, "headers": sent})
+        told = {b"content-length": str(len(body)).encode(), **(headers or {})}
+        await self._begin(status, kind, told)
         await self._send({"type": "http.response.body", "body": body})
+
+    async def stream(
+        self,
+        chunks: AsyncIterator[bytes],
+        *,
+        kind: bytes,
+        status: int = 200,
+        headers: Mapping[bytes, bytes] | None = None,
+    ) -> None:
+        """Send an answer in pieces, until the caller goes away. An error on the way is raised, so
+        that the server breaks the connection: half an answer must not look like a whole one.
+        """
+        gone = asyncio.ensure_future(self._gone())
+        try:
+            await self._begin(status, kind, headers or {})
+            while (chunk := await _next(chunks, gone)) is not None:
+                await self._send({"type": "http.response.body", "body": chunk, "more_body": True})
+            if not gone.done():
+                await self._send({"type": "http.response.body", "body": b""})
+        finally:
+            gone.cancel()
+
+    async def _begin(self, status: int, kind: bytes, headers: Mapping[bytes, bytes]) -> None:
+        elapsed = (time.perf_counter() - self.started) * 1000
+        told = {
+            b"content-type": kind,
+            b"cache-control": b"no-store",
+            b"x-content-type-options": b"nosniff",
+            b"server-timing": b"total;dur=%.2f" % elapsed,
+            **headers,
+        }
+        sent = list(told.items())
+        await self._send({"type": "http.response.start", "status": status, "headers": sent})
+
+    async def _gone(self) -> None:
+        """Returns when the caller has hung up."""
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+
+
+async def _next(chunks: AsyncIterator[bytes], gone: asyncio.Future[None]) -> bytes | None:
+    """The next piece; None at the end, and as soon as the caller is gone."""
+    piece = asyncio.ensure_future(anext(chunks, None))
+    try:
+        await asyncio.wait({piece, gone}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        if gone.done() or not piece.done():
+            piece.cancel()
+            await asyncio.wait({piece})
+    return None if gone.done() else piece.result()
 
 
 def _refuse_constant(_: str) -> Any:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from engine.access.fields import record_fields
+from engine.access.fields import EXTERNAL_IDS, record_fields
 from engine.access.policy import SERVED, EntityPolicy, Policy
 from engine.kinds.field_type import field_types
+from engine.records.external_id_values import ID_MAX, SYSTEMS_MAX
 from metamodel.label import resolve_label
+from metamodel.names import NAME_MAX, NAME_PATTERN
 
 
 def describe_entities(policy: Policy, locale: str) -> list[dict[str, Any]]:
@@ -39,6 +41,7 @@ def describe_schema(policy: EntityPolicy, locale: str) -> dict[str, Any]:
             properties[name] = {"anyOf": [schema, {"type": "null"}], "title": title}
         if not state.is_writable:
             properties[name]["readOnly"] = True
+    properties[EXTERNAL_IDS.name] = _external_ids(policy, locale)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": resolve_label(policy.entity.label, locale, policy.entity.name),
@@ -47,3 +50,20 @@ def describe_schema(policy: EntityPolicy, locale: str) -> dict[str, Any]:
         "properties": properties,
         "required": required,
     }
+
+
+def _external_ids(policy: EntityPolicy, locale: str) -> dict[str, Any]:
+    """Ids of other systems: null takes one away."""
+    an_id = {"type": ["string", "integer", "null"], "minLength": 1, "maxLength": ID_MAX}
+    schema: dict[str, Any] = {
+        "type": "object",
+        "title": resolve_label(EXTERNAL_IDS.label, locale, EXTERNAL_IDS.name),
+        "propertyNames": {
+            "pattern": "^" + NAME_PATTERN.pattern.replace("\\Z", "$"),
+            "maxLength": NAME_MAX,
+        },
+        "additionalProperties": an_id,
+        "maxProperties": SYSTEMS_MAX,
+    }
+    is_writable = policy.can("create") or policy.can("update")
+    return schema if is_writable else {**schema, "readOnly": True}

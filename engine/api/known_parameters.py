@@ -1,5 +1,6 @@
 """Query parameters a route does not have are refused: a misspelt `dry_run` must not publish."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import Depends, Request
@@ -8,7 +9,7 @@ from fastapi.routing import APIRoute
 from engine.core.errors import Fault, InvalidInput
 from metamodel.names import find_nearest
 
-__all__ = ["KnownParameters"]
+__all__ = ["KnownParameters", "unknown_parameter"]
 
 
 def refuse_unknown(request: Request) -> None:
@@ -17,14 +18,15 @@ def refuse_unknown(request: Request) -> None:
     known = [each.alias for each in route.dependant.query_params] if _is_ours(route) else []
     unknown = sorted({name for name in request.query_params if name not in known})
     if unknown:
-        raise InvalidInput(faults=tuple(_fault(name[:60], known) for name in unknown))
+        raise InvalidInput(faults=tuple(unknown_parameter(name[:60], known) for name in unknown))
 
 
 def _is_ours(route: object) -> bool:
     return isinstance(route, APIRoute)
 
 
-def _fault(name: str, known: list[str]) -> Fault:
+def unknown_parameter(name: str, known: Sequence[str]) -> Fault:
+    """The fault of a parameter the route does not have, with the nearest there is."""
     nearest = find_nearest(name, known)
     listed = nearest or ", ".join(known)
     pt = f"Este endereço aceita: {listed}." if listed else "Este endereço não aceita parâmetros."

@@ -1,7 +1,7 @@
 """Fields and pipelines as `GET /api/model` tells them: what an editor, a filter or a list needs to
 draw them, with labels in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from engine.access.far_path import FarPath
@@ -33,26 +33,18 @@ def describe_field(
         "filterable": bool(kind.operators),
         "groupable": kind.groupable,
         "searchable": field.searchable,
+        "unique": field.unique or None,
         "aggregates": list(kind.aggregates),
         "operators": list(kind.operators),
-        "multiple": kind.relation == "many",
+        "multiple": kind.relation == "many" or kind.is_list,
         "first_is_main": field.first_is_main,
         "inverse": field.inverse,
         "pipeline": field.pipeline,
         "default": field.default,
-        "to": to
-        if (to := field.to or ("member" if field.type == "member" else "")) in seen
-        else None,
+        "to": to if (to := field.to or kind.leads_to or "") in seen else None,
         "targets": [target for target in field.targets if target in seen],
-        "options": [
-            {
-                "key": option.key,
-                "label": resolve_label(option.label, locale, option.key),
-                "color": option.color,
-                "icon": option.icon,
-            }
-            for option in field.options
-        ],
+        "options": _options(field, locale),
+        "settings": _settings(field, locale) or None,
         **{
             key: value
             for key, value in field.settings.items()
@@ -60,6 +52,41 @@ def describe_field(
         },
     }
     return {key: value for key, value in shown.items() if value is not None}
+
+
+def _settings(field: Field, locale: str) -> dict[str, Any]:
+    """The type's own settings, defaults filled in, and what each link of the field holds."""
+    found = field_types[field.type].options(field).model_dump(mode="json", exclude_none=True)
+    if field.attributes:
+        found["attributes"] = [_attribute(each, locale) for each in field.attributes]
+    return found
+
+
+def _attribute(field: Field, locale: str) -> dict[str, Any]:
+    kind = field_types[field.type]
+    return {
+        "name": field.name,
+        "type": field.type,
+        "editor": kind.editor,
+        "label": _label(field, locale),
+        "required": field.required,
+        "access": "write",
+        "writable": True,
+        "options": _options(field, locale),
+        "settings": kind.options(field).model_dump(mode="json", exclude_none=True),
+    }
+
+
+def _options(field: Field, locale: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": option.key,
+            "label": resolve_label(option.label, locale, option.key),
+            "color": option.color,
+            "icon": option.icon,
+        }
+        for option in field.options
+    ]
 
 
 def _label(field: Field, locale: str) -> str:
@@ -90,9 +117,14 @@ def field_of(entity: Entity, pipeline: Pipeline) -> Field | None:
 
 
 def describe_pipeline(
-    pipeline: Pipeline, field: str, policy: EntityPolicy, locale: str
+    pipeline: Pipeline,
+    field: str,
+    policy: EntityPolicy,
+    locale: str,
+    roles: Collection[str] | None = None,
 ) -> dict[str, Any]:
-    """A pipeline with what may be known of its stages."""
+    """A pipeline with what may be known of its stages. `roles` are the actor's; None may make any
+    move."""
     return {
         "name": pipeline.name,
         "label": resolve_label(pipeline.label, locale, pipeline.name),
@@ -117,4 +149,33 @@ def describe_pipeline(
         "transitions": {
             stage.key: list(pipeline.reachable(stage.key)) for stage in pipeline.stages
         },
+        "transition_rules": {
+            stage.key: rules
+            for stage in pipeline.stages
+            if (rules := _rules(pipeline, stage.key, policy, locale, roles))
+        },
+    }
+
+
+def _rules(
+    pipeline: Pipeline,
+    origin: str,
+    policy: EntityPolicy,
+    locale: str,
+    roles: Collection[str] | None,
+) -> dict[str, Any]:
+    """The moves out of a stage that have conditions, by the stage they lead to: whether the actor's
+    roles may make it, what it asks for, and what is said where its condition does not hold."""
+    return {
+        key: {
+            "allowed": roles is None
+            or not rule.roles
+            or "*" in rule.roles
+            or not set(rule.roles).isdisjoint(roles),
+            "requires": [name for name in rule.requires if policy.access(name).is_visible],
+            "has_condition": rule.when is not None,
+            "message": resolve_label(rule.message, locale, "") or None,
+        }
+        for key in pipeline.reachable(origin)
+        if (rule := pipeline.rule(origin, key)) is not None
     }

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.access.far_path import FarPath, find_path
+from engine.access.feed import visible_feed
 from engine.access.fields import record_fields
 from engine.access.policy import EntityPolicy, Policy
-from engine.kinds.view_kind import view_kinds
+from engine.access.scope import ActorSight, EntityScope, check_text
+from engine.query.shown_view import describe_as
 from metamodel.entity import Entity
+from metamodel.expression import TypedExpression
 from metamodel.label import resolve_label
 from metamodel.layout import Item, Layout
 from metamodel.model import Model
@@ -40,7 +43,7 @@ class Sight:
 
     def _column_names(self, entity: Entity, views: Iterable[View]) -> Iterator[str]:
         for view in views:
-            yield from complete_view(view, entity).columns
+            yield from view.columns
         for other in self.model.entities:
             fields = record_fields(other)
             for item in (item for layout in other.layouts for item in layout.all_items()):
@@ -58,6 +61,15 @@ def describe_layout(
         "highlights": [name for name in layout.highlights if policy.access(name).is_visible],
         "items": _items(layout.items, policy, sight),
         "side": _items(layout.side, policy, sight),
+        "actions": [
+            {
+                "related": each.related,
+                "label": resolve_label(each.label, locale, "") or None,
+                "icon": each.icon,
+            }
+            for each in layout.actions
+            if _may_create(each.related, policy, sight)
+        ],
         "tabs": [
             {
                 "key": tab.id or str(number),
@@ -74,6 +86,23 @@ def describe_layout(
             for number, tab in enumerate(layout.tabs)
         ],
     }
+
+
+def _may_create(related: str, policy: EntityPolicy, sight: Sight) -> bool:
+    """Whether the actor may make a record of the list, tied to the one it stands on."""
+    if not policy.access(related).is_visible:
+        return False
+    field = record_fields(policy.entity)[related]
+    target = sight.policy.find(field.to or "")
+    if target is None or not target.can("create") or field.inverse is None:
+        return False
+    return target.access(field.inverse).is_writable
+
+
+def describe_feed(policy: EntityPolicy) -> dict[str, Any] | None:
+    """How records stand in the activity of others, without what the actor may not see."""
+    feed = visible_feed(policy)
+    return None if feed is None else {**feed.model_dump(mode="json"), "author": feed.author or None}
 
 
 def _items(items: Iterable[Item], policy: EntityPolicy, sight: Sight) -> list[dict[str, Any]]:
@@ -94,37 +123,35 @@ def _items(items: Iterable[Item], policy: EntityPolicy, sight: Sight) -> list[di
     return shown
 
 
-def complete_view(view: View, entity: Entity) -> View:
-    """The view with what its kind derives; one of an unknown kind as it is."""
-    return view_kinds[view.kind].complete(view, entity) if view.kind in view_kinds else view
-
-
 def describe_view(view: View, policy: EntityPolicy, sight: Sight, locale: str) -> dict[str, Any]:
-    """A view without what the actor may not see."""
-    entity = policy.entity
-    complete = complete_view(view, entity)
-    field = entity.field_by_name.get(complete.field or "")
-    if field is not None and not policy.access(field.name).is_visible:
-        field = None
-    sort = [
-        key
-        for key in (complete.sort or "").split(",")
-        if sight.path(policy, key.strip().lstrip("-+")) is not None
-    ]
+    """A view without what the actor may not see, and why a part of it is left out."""
+    shown = describe_as(view, sight.model, sight.policy, policy)
+    found = shown.view
+    field = policy.entity.field_by_name.get(found.field or "")
     return {
-        "key": complete.key,
-        "kind": complete.kind,
-        "label": resolve_label(complete.label, locale, complete.name),
-        "entity": complete.entity,
-        "default": complete.default,
-        "sort": ",".join(sort) or None,
-        "columns": sight.columns(policy, complete.columns),
-        "card": complete.card,
-        "field": field.name if field else None,
-        "pipeline": field.pipeline if field else None,
-        "measures": [
-            {"fn": measure.fn, "field": measure.field}
-            for measure in complete.measures
-            if measure.field is None or policy.access(measure.field).is_visible
-        ],
+        "key": found.key,
+        "kind": view.kind,
+        "label": resolve_label(found.label, locale, found.name),
+        "entity": found.entity,
+        "default": found.default,
+        "filter": _visible_filter(found, policy, sight),
+        "sort": found.sort,
+        "columns": sight.columns(policy, found.columns),
+        "card": found.card,
+        "field": found.field if policy.access(found.field or "").is_visible else None,
+        "pipeline": field.pipeline if field and policy.access(field.name).is_visible else None,
+        "measures": [{"fn": each.fn, "field": each.field} for each in found.measures],
+        "group": found.group,
+        "color_rules": [{"when": each.when, "color": each.color} for each in found.color_rules],
+        "density": found.density,
+        "pinned": found.pinned,
+        "settings": found.settings,
+        "problems": [resolve_label(dict(each), locale, "") for each in shown.problems],
     }
+
+
+def _visible_filter(view: View, policy: EntityPolicy, sight: Sight) -> str | None:
+    """The view's filter, if the actor sees every field it names."""
+    scope = EntityScope(sight.model, policy.entity, ActorSight(sight.policy))
+    text = view.filter
+    return text if text and isinstance(check_text(text, scope), TypedExpression) else None

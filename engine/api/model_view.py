@@ -22,7 +22,8 @@ from engine.api.model_fields import (
     describe_pipeline,
     field_of,
 )
-from engine.api.model_screens import Sight, describe_layout, describe_view
+from engine.api.model_screens import Sight, describe_feed, describe_layout, describe_view
+from engine.query.shown_view import drawable_kinds
 from metamodel.label import resolve_label
 from metamodel.menu import MenuEntry
 from metamodel.view import View
@@ -123,6 +124,7 @@ def _entity(
         "icon": entity.icon,
         "color": entity.color,
         "title": entity.title,
+        "feed": describe_feed(policy),
         "datasource": entity.datasource,
         "can": {operation: policy.can(operation) for operation in SERVED},
         "fields": [
@@ -135,11 +137,14 @@ def _entity(
             for name, path in sight.far_columns(policy, views)
         ],
         "pipelines": [
-            describe_pipeline(pipeline, field.name, policy, locale)
+            describe_pipeline(
+                pipeline, field.name, policy, locale, None if sight.policy.is_admin else roles
+            )
             for pipeline in entity.pipelines
             if (field := field_of(entity, pipeline)) is not None
             and policy.access(field.name).is_visible
         ],
         "layouts": [describe_layout(layout, policy, sight, locale) for layout in layouts],
+        "kinds": drawable_kinds(policy),
         "views": [describe_view(view, policy, sight, locale) for view in views],
     }

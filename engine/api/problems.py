@@ -214,7 +214,7 @@ def to_nexus_error(error: Exception) -> NexusError:
 def header_lines(error: NexusError) -> dict[str, str]:
     """The headers that go with a problem."""
     headers: dict[str, str] = {}
-    if error.status == 503:
+    if error.status == 503 or (error.status == 409 and "retry_after" in error.params):
         headers["retry-after"] = "1"
     if isinstance(error, MethodNotAllowed):
         headers["allow"] = str(error.params.get("allowed", "GET, HEAD"))

@@ -15,10 +15,13 @@ from engine.api.problems import choose_locale
 from engine.api.sessions import CsrfRequired, SessionFacts, SessionRequired, SessionStore
 from engine.core.database import Databases
 from engine.core.errors import ModelSwitching, NexusError, SnapshotStale
+from engine.core.file_store import FileStore
 from engine.core.keyring import Keyring
 from engine.core.settings import Settings
 from engine.definitions.seed import SeedWriter
 from engine.definitions.store import SnapshotStore
+from engine.messaging.changes import Changes
+from engine.messaging.streams import Streams
 
 T = TypeVar("T")
 
@@ -36,6 +39,9 @@ class Services:
     snapshots: SnapshotStore
     sessions: SessionStore
     seeds: SeedWriter
+    files: FileStore
+    changes: Changes
+    streams: Streams
 
     async def identify(self, call: Call) -> SessionFacts:
         """Who is calling. Raises SessionRequired, CsrfRequired, NoClinic."""

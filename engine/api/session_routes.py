@@ -1,6 +1,6 @@
-"""Sign in, who am I, sign out."""
+"""Sign in, who am I, in which language, sign out."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +21,14 @@ class SignIn(BaseModel):
     email: Annotated[str, Field(max_length=320)]
     password: Annotated[str, Field(max_length=1000)]
     clinic: Annotated[str | None, Field(max_length=80)] = None
+
+
+class Preferences(BaseModel):
+    """What an account may say of itself: the language of screens, labels and refusals."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    locale: Literal["pt-BR", "en", "es"]
 
 
 @router.post("")
@@ -47,6 +55,15 @@ async def get_session(request: Request) -> dict[str, Any]:
     """The session of the cookie."""
     services: Services = request.app.state.services
     return await _describe(services, await services.identify_now(call_of(request)))
+
+
+@router.patch("")
+async def set_preferences(request: Request, body: Annotated[Preferences, Body()]) -> dict[str, Any]:
+    """Change the account's language, in all of its clinics; the answer is the session by then."""
+    services: Services = request.app.state.services
+    call = call_of(request)
+    await services.sessions.set_locale(await services.identify_now(call), body.locale)
+    return await _describe(services, await services.identify_now(call))
 
 
 @router.delete("", status_code=204)
@@ -92,4 +109,5 @@ async def _describe(services: Services, facts: SessionFacts) -> dict[str, Any]:
             for role in roles
         ],
         "csrf": facts.csrf,
+        "live": await services.streams.now(),
     }

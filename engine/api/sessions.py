@@ -20,7 +20,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from engine.access.actor import Actor, Clinic
 from engine.core.database import Databases
 from engine.core.errors import NexusError
-from engine.definitions.fence import settle_policy
+from engine.definitions.fence import raise_policy, settle_policy
 
 SESSION_DAYS = 14
 _CACHE_SIZE = 10_000
@@ -181,6 +181,16 @@ class SessionStore:
             )
         await settle_policy(self._databases, clinic.id)
         self.forget(facts.clinic.id)
+
+    async def set_locale(self, facts: SessionFacts, locale: str) -> None:
+        """Keep the account's language; every process of its clinics forgets the one before."""
+        async with self._databases.core.system() as con:
+            await con.execute(
+                "update nexus.account set locale = $2 where id = $1", facts.account_id, locale
+            )
+        for clinic in await self.clinics_of(facts.account_id):
+            await raise_policy(self._databases, clinic.id)
+            self.forget(clinic.id)
 
     def forget(self, clinic_id: str) -> None:
         """Drop what is cached for a clinic."""

@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from engine.api.problems import MethodNotAllowed
 from engine.core.errors import NotFound
 
-PAGES = re.compile(r"/(?:login|m/[^/]+(?:/[^/]+)?|r/[^/]+/[^/]+)?/?\Z")
+PAGES = re.compile(r"/(?:login|m/[^/]+(?:/[^/]+)?|r/[^/]+/[^/]+|t/[^/]+)?/?\Z")
 """The addresses of `frontend/src/router.tsx`; a test compares the two."""
 _PAGE_HEADERS = (
     (

@@ -2,9 +2,10 @@
 
 import asyncio
 import errno
+import logging
 import signal
 import socket
-from collections.abc import Callable, Generator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 
 import uvicorn
@@ -83,17 +84,34 @@ def next_free_port(host: str, port: int) -> int:
 
 
 class Server(uvicorn.Server):
-    """Uvicorn that calls back when it serves, and leaves our loop's signals as it found them."""
+    """Uvicorn that calls back when it serves, and leaves our loop's signals as it found them.
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+    When it stops it calls what the application left under `end_streams`: nothing waits for them.
+    """
+
+    def __init__(
+        self, config: uvicorn.Config, on_ready: Callable[[], None], end_streams: str
+    ) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+        self._end_streams = end_streams
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start and say so."""
         await super().startup(sockets)
         if self.started:
             self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more connections, end the streams, then what is in flight."""
+        for server in self.servers:
+            server.close()
+        end_streams: Callable[[], Awaitable[None]] | None = self.lifespan.state.get(
+            self._end_streams
+        )
+        if end_streams is not None:
+            await end_streams()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -110,12 +128,12 @@ class Server(uvicorn.Server):
 
 async def serve(settings: Settings, listener: socket.socket, on_ready: Callable[[], None]) -> bool:
     """Serve until a signal; False when the application did not start."""
-    from engine.api.app import create_app
+    from engine.api.app import END_STREAMS, create_app
     from engine.api.request_id import log_with_request_ids
     from engine.api.token_host import TokenHost
 
     log_with_request_ids()
-
+    logging.getLogger("uvicorn.error").addFilter(tells_more_than_a_cut)
     config = uvicorn.Config(
         TokenHost(create_app(settings), settings.token_host),
         http="httptools",
@@ -126,6 +144,11 @@ async def serve(settings: Settings, listener: socket.socket, on_ready: Callable[
         timeout_graceful_shutdown=GRACE_SECONDS,
         lifespan="on",
     )
-    server = Server(config, on_ready)
+    server = Server(config, on_ready, END_STREAMS)
     await server.serve(sockets=[listener])
     return server.started
+
+
+def tells_more_than_a_cut(record: logging.LogRecord) -> bool:
+    """Calls cut off at the end of the grace are told once, by their number: not a trace of each."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))

@@ -43,6 +43,8 @@ class Settings:
     keys: str | None = None
     secure_cookies: bool = False
     pool_size: int = 10
+    files: Path | None = None
+    file_mb: int = 50
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -64,6 +66,8 @@ class Settings:
             keys=env.get("NEXUS_KEYS") or None,
             secure_cookies=_flag(env, "NEXUS_SECURE_COOKIES"),
             pool_size=_number(env, "NEXUS_POOL_SIZE", default.pool_size, 1, 200),
+            files=Path(env["NEXUS_FILES"]).absolute() if env.get("NEXUS_FILES") else None,
+            file_mb=_number(env, "NEXUS_FILE_MB", default.file_mb, 1, 2048),
         )
         _check_databases(settings)
         return settings
@@ -78,6 +82,16 @@ class Settings:
         """Where people open the product."""
         host = "localhost" if self.host in ("127.0.0.1", "0.0.0.0") else self.host  # noqa: S104
         return self.public_url or f"http://{host}:{self.port}"
+
+    @property
+    def file_folder(self) -> Path:
+        """Where files are kept on this machine."""
+        return self.files or self.var / "files"
+
+    @property
+    def file_limit(self) -> int:
+        """The most bytes a file may have."""
+        return self.file_mb * 1024 * 1024
 
     def with_databases(self, core_url: str, chat_url: str) -> "Settings":
         """The same settings on these databases."""
@@ -104,6 +118,8 @@ VARIABLES: Mapping[str, str] = {
     "NEXUS_KEYS": "keyring; unset = var/keys",
     "NEXUS_SECURE_COOKIES": "cookies over HTTPS only",
     "NEXUS_POOL_SIZE": "connections a process keeps to each database",
+    "NEXUS_FILES": "folder for uploaded files; unset = var/files",
+    "NEXUS_FILE_MB": "the largest file that is taken, in MB",
     "NEXUS_API_URL": "where the front end's development server finds the API; `nexus dev` sets it",
 }
 

@@ -102,7 +102,9 @@ class _Work:
         retired = list(known.retired)
         for field in entity.fields:
             before = known.fields.get(identity(field))
-            fields[identity(field)] = self._place(field, before, system, taken, retired)
+            fields[identity(field)] = self._place(
+                field, before, system, taken, retired, is_record=True
+            )
         self.entities[known.entity_id] = known.model_copy(
             update={"fields": fields, "retired": tuple(retired)}
         )
@@ -114,13 +116,19 @@ class _Work:
         system: Mapping[str, str],
         taken: set[str],
         retired: list[RetiredColumn],
+        *,
+        is_record: bool = False,
     ) -> FieldStorage:
+        """Where a field is. In the table of the records a fixed column is the record's own."""
         columns: dict[str, str] = {}
         types: dict[str, str] = {}
         target: str | None = None
         for column in self.kinds[field.type].columns(field):
             wants = self._target(field) if column.references else None
             target = target or wants
+            if column.fixed and is_record:
+                columns[column.suffix], types[column.suffix] = column.fixed, column.pg_type
+                continue
             place = self._find_place(field, column.suffix, column.pg_type, wants, before, retired)
             is_premade = system.get(field.name) == column.pg_type and not column.suffix
             if place is None and is_premade and (before is None or before.type == field.type):
@@ -142,7 +150,7 @@ class _Work:
                     type=before.type,
                 )
                 for suffix, name in before.columns.items()
-                if name not in kept
+                if name not in kept and name not in RECORD_COLUMNS
             )
         retired[:] = [entry for entry in retired if entry.column not in columns.values()]
         return FieldStorage(
@@ -185,11 +193,14 @@ class _Work:
         return None
 
     def _target(self, field: Field) -> str | None:
-        if field.to is None:
-            member = next((e for e in self.model.entities if e.system == "member"), None)
-            return identity(member) if member else None
-        entity = self.model.entity_by_name.get(field.to)
+        entity = self._target_entity(field)
         return identity(entity) if entity else None
+
+    def _target_entity(self, field: Field) -> Entity | None:
+        if field.to is not None:
+            return self.model.entity_by_name.get(field.to)
+        system = self.kinds[field.type].leads_to
+        return next((e for e in self.model.entities if system and e.system == system), None)
 
     def fill_joins(self, entity: Entity) -> None:
         """Give every many-to-many link its table: the one it has, had before, or a new one."""
@@ -252,8 +263,8 @@ class _Work:
         return self.join_targets.get(storage.field_id)
 
     def _new_join(self, entity: Entity, field: Field) -> JoinStorage:
-        target = self.model.entity_by_name[field.to or ""]
-        if found := find_system_join(entity.system, target.system):
+        target = self._target_entity(field)
+        if found := find_system_join(entity.system, target.system if target else None):
             table, is_far = found
             return _turned(JoinStorage(table=table)) if is_far else JoinStorage(table=table)
         name = give_name(fit_name(f"{entity.name}_{field.name}"), self.tables)

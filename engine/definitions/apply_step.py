@@ -10,10 +10,11 @@ from engine.definitions import expand_steps as expand
 from engine.definitions import fill_steps as fill
 from engine.definitions import reference_steps as reference
 from engine.definitions import undo_steps as undo
+from engine.definitions.booking_steps import fill_bookings, settle_bookings, undo_bookings
 from engine.definitions.convert_rows import convert_rest, copy_column
 from engine.definitions.physical_names import quote
 from engine.definitions.step import Step, StepKind
-from engine.definitions.step_work import StepWork, replace_sql
+from engine.definitions.step_work import StepWork, holds_sql, replace_sql
 
 __all__ = ["TRANSACTIONAL", "apply_step", "lift", "undo_step"]
 
@@ -52,12 +53,13 @@ async def lift(con: Connection, step: Step, *, strict: bool) -> None:
     """
     table = quote(step.table)
     if step.kind == "replace_value":
-        await con.execute(
-            replace_sql(step) + f" where {quote(step.column)} = any($1)", [*step.values]
-        )
+        await con.execute(f"{replace_sql(step)} where {holds_sql(step, '$1')}", [*step.values])
         return
     if step.kind == "copy_column":
         await convert_rest(con, step, strict=strict)
+        return
+    if step.kind == "settle_bookings":
+        await settle_bookings(con, step, strict=strict)
         return
     for name in step.constraints:
         await con.execute(f"alter table {table} drop constraint if exists {quote(name)}")
@@ -85,6 +87,7 @@ _APPLY: dict[StepKind, Callable[[StepWork], Awaitable[None]]] = {
     "create_index": fill.create_index,
     "add_foreign_key": fill.add_foreign_key,
     "set_not_null": fill.set_not_null,
+    "fill_bookings": fill_bookings,
     "fill_reference": reference.feed_reference,
     "settle_reference": reference.feed_reference,
     "clear_reference": reference.clear_reference,
@@ -103,4 +106,5 @@ _UNDO: dict[StepKind, Callable[[Connection, Step], Awaitable[None]]] = {
     "create_index": undo.undo_index,
     "add_foreign_key": undo.undo_foreign_key,
     "set_not_null": undo.undo_not_null,
+    "fill_bookings": undo_bookings,
 }

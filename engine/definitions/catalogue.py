@@ -15,7 +15,12 @@ def build_catalogue() -> Catalogue:
     return Catalogue(
         field_types={key: _facts(kind) for key, kind in sorted(field_types.items())},
         view_kinds={
-            key: ViewKindFacts(key=key, needs=kind.needs)
+            key: ViewKindFacts(
+                key=key,
+                needs=kind.needs,
+                stands_on=kind.stands_on,
+                settings_fields=dict(kind.settings_fields),
+            )
             for key, kind in sorted(view_kinds.items())
         },
     )
@@ -33,4 +38,5 @@ def _facts(kind: FieldType) -> FieldTypeFacts:
         sortable=kind.sortable,
         searchable=kind.searchable,
         groupable=kind.groupable,
+        is_list=kind.is_list,
     )

@@ -59,7 +59,7 @@ def _check_default(
             stage = pipeline.first_stage
             report.warn("default_not_used", f"{path}.default", name=field.name, stage=stage)
         return
-    if "options" in kind.needs:
+    if "options" in kind.needs and (not kind.is_list or isinstance(default, list)):
         return  # the language knows the keys
     try:
         kind.clean(default, field)

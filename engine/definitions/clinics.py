@@ -150,6 +150,7 @@ async def drop_clinic(databases: Databases, clinic: Clinic) -> None:
                 await con.execute(f'set role "{clinic.owner_role}"')
                 await con.execute(f'drop schema if exists "{clinic.schema}" cascade')
                 await con.execute("set role none")
+            await con.execute("delete from nexus.outbox where clinic_id = $1", clinic.id)
     for pool in (databases.chat, databases.core):
         async with pool.system() as con:
             await _drop_roles(con, clinic)

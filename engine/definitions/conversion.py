@@ -3,12 +3,12 @@
 What the cleaning refuses is no value of the new type, and no publish makes it one.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from engine.kinds.field_type import FieldType, InvalidValue, Stored, field_types
+from engine.kinds.field_type import InvalidValue, Stored, field_types
 from metamodel.field import Field
 from metamodel.value import Value
 
@@ -46,11 +46,12 @@ class Conversion(Value):
     def convert(self, value: Any) -> Stored:
         """What the new columns hold for an old value. Raises InvalidValue."""
         kind = field_types[self.after.type]
-        given = self.fallback if value is None else self._wire(value, kind)
+        given = self.fallback if value is None else self._wire(value, self.before, self.after)
         if given is None:
             return dict.fromkeys(self.columns)
         stored = kind.clean(given, self.after)
-        if self.keys and stored[""] not in self.keys:
+        held = stored[""] if kind.is_list else [stored[""]]
+        if self.keys and any(each not in self.keys for each in held or ()):
             raise _NO_KEY
         if self.in_place and stored[""] != value:
             raise InvalidValue("value_changes", {"pt-BR": "O valor mudaria.", "en": "It changes."})
@@ -62,23 +63,39 @@ class Conversion(Value):
             return False
         kind = field_types[self.before.type]
         try:
-            return kind.clean(self._wire(new, kind), self.before)[""] == old
+            return kind.clean(self._wire(new, self.after, self.before), self.before)[""] == old
         except InvalidValue:
             return False
 
-    def _wire(self, value: Any, kind: FieldType) -> Any:
-        """A stored value in the form in which it would be sent to a field of `kind`."""
-        zone = ZoneInfo(self.zone)
+    def _wire(self, value: Any, before: Field, after: Field) -> Any:
+        """A stored value of one field in the form in which it would be sent to the other."""
+        zone, kind, former = ZoneInfo(self.zone), field_types[after.type], field_types[before.type]
+        if kind.is_list != former.is_list or kind.compared != former.compared:
+            value = former.to_text(value, before)
+            return kind.of_text(value, after) if isinstance(value, str) else value
         match value:
             case datetime():
                 local = value.astimezone(zone)
-                is_day = kind.expression_type == "date"
-                return local.date().isoformat() if is_day else local.isoformat()
+                return _part_of(local, kind.expression_type).isoformat()
             case date():
                 if kind.expression_type != "instant":
                     return value.isoformat()
                 return datetime.combine(value, time(), zone).astimezone(UTC).isoformat()
             case Decimal():
-                return format(value, "f")
+                return value if kind.expression_type == "integer" else format(value, "f")
+            case bool() | int() | time() | timedelta():
+                sent = former.wire({"": value}, before)
+                return former.export(sent, before) if kind.expression_type == "text" else sent
             case _:
                 return value
+
+
+def _part_of(moment: datetime, wanted: str) -> date | time:
+    """What a type keeps of a moment: its day, its hour, or all of it."""
+    match wanted:
+        case "date":
+            return moment.date()
+        case "time":
+            return moment.time().replace(microsecond=0)
+        case _:
+            return moment

@@ -4,6 +4,7 @@ While the old version serves, a trigger empties the new value of every row whose
 the switch converts those few again under its lock.
 """
 
+import json
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -101,8 +102,8 @@ async def _write(
         await con.execute(
             _update_sql(step, conversion),
             [each[0] for each in changed],
-            [each[1] for each in changed],
-            *([each[2].get(suffix) for each in changed] for suffix in conversion.columns),
+            [_bound(each[1]) for each in changed],
+            *([_bound(each[2].get(suffix)) for each in changed] for suffix in conversion.columns),
         )
     return len(changed)
 
@@ -110,14 +111,34 @@ async def _write(
 def _update_sql(step: Step, conversion: Conversion) -> str:
     names = [quote(name) for name in conversion.columns.values()]
     types = [conversion.types[suffix] for suffix in conversion.columns]
-    sets = ", ".join(f"{name} = v.c{number}" for number, name in enumerate(names))
-    marks = ", ".join(f"${number + 3}::{each}[]" for number, each in enumerate(types))
+    sets = ", ".join(
+        f"{name} = {_given(f'v.c{number}', pg_type)}"
+        for number, (name, pg_type) in enumerate(zip(names, types, strict=True))
+    )
+    marks = ", ".join(f"${number + 3}::{_sent(each)}[]" for number, each in enumerate(types))
     columns = ", ".join(f"c{number}" for number in range(len(names)))
     return (
         f"update {quote(step.table)} t set {sets}"
-        f" from unnest($1::uuid[], $2::{conversion.source_type}[], {marks}) v(id, old, {columns})"
-        f" where t.id = v.id and t.{quote(conversion.source)} is not distinct from v.old"
+        f" from unnest($1::uuid[], $2::{_sent(conversion.source_type)}[], {marks})"
+        f" v(id, old, {columns}) where t.id = v.id and t.{quote(conversion.source)}"
+        f" is not distinct from {_given('v.old', conversion.source_type)}"
     )
+
+
+def _sent(pg_type: str) -> str:
+    """The type a value travels as: a list goes as JSON, for PostgreSQL has no list of lists."""
+    return "text" if pg_type.endswith("[]") else pg_type
+
+
+def _bound(value: object) -> object:
+    return json.dumps(value) if isinstance(value, list) else value
+
+
+def _given(sql: str, pg_type: str) -> str:
+    if not pg_type.endswith("[]"):
+        return sql
+    items = f"jsonb_array_elements_text({sql}::jsonb) with ordinality j(e, n)"
+    return f"(select array_agg(e order by n)::{pg_type} from {items})"
 
 
 def _try(conversion: Conversion, value: object) -> Stored | None:

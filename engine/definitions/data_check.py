@@ -9,7 +9,7 @@ from metamodel.value import Value
 
 __all__ = ["CheckKind", "DataCheck", "explain_offending"]
 
-CheckKind = Literal["filled", "unique", "references", "converts", "keys"]
+CheckKind = Literal["filled", "unique", "references", "converts", "keys", "overlaps"]
 
 _MESSAGES: dict[CheckKind, tuple[str, str, str, str]] = {
     "filled": (
@@ -42,11 +42,20 @@ _MESSAGES: dict[CheckKind, tuple[str, str, str, str]] = {
         "Diga para onde vão esses registros (stage_moves) ou mova-os antes de publicar.",
         "Say where these records go (stage_moves) or move them before publishing.",
     ),
+    "overlaps": (
+        "{count} registro(s) de {entity} não cabem com no_overlap ({field}): o recurso já está"
+        " ocupado nesse horário.",
+        "{count} record(s) of {entity} do not fit no_overlap ({field}): the resource is taken at"
+        " that time.",
+        "Mude o horário, o recurso ou a etapa desses registros e publique de novo.",
+        "Change the time, the resource or the stage of these records, then publish again.",
+    ),
 }
 
 
 class DataCheck(Value):
-    """`condition` is SQL that holds for offending rows; `columns` are those of a unique set.
+    """`condition` is SQL that holds for offending rows (of `overlaps`: that selects their ids);
+    `columns` are those of a unique set.
 
     With a `conversion`, rows are asked one by one in the words of the new type.
     """
@@ -73,6 +82,8 @@ class DataCheck(Value):
                 f" where _trashed_at is null and {filled}"
             )
             source = f"(select id from ({rows}) numbered where bad)"
+        elif self.kind == "overlaps":
+            source = f"({self.condition})"
         else:
             source = f'(select id from "{self.table}" where {self.condition})'
         return (

@@ -1,9 +1,9 @@
 """Defaults as SQL literals, for rows that exist when a field becomes required."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from engine.definitions.allocate import identity
@@ -53,8 +53,14 @@ def literal(value: object, pg_type: str) -> str:
     """A value as SQL of its type."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | Decimal | str | UUID):
+    if isinstance(value, list):
+        items = ", ".join(quote_text(str(each)) for each in cast("list[object]", value))
+        return f"array[{items}]::{pg_type}"
+    if isinstance(value, int | float | Decimal | str | UUID):
         return f"{quote_text(str(value))}::{pg_type}"
     if isinstance(value, datetime | date | time):
         return f"{quote_text(value.isoformat())}::{pg_type}"
+    if isinstance(value, timedelta):
+        seconds = quote_text(f"{value // timedelta(seconds=1)} seconds")
+        return f"{seconds}::{pg_type}"
     raise TypeError(f"no literal for {type(value).__name__}")

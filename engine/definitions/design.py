@@ -110,6 +110,8 @@ def _tables(
         is_active = entity is not None and field.state == "active"
         main = _main_column(field)
         for suffix, name in field.columns.items():
+            if name in RECORD_COLUMNS:
+                continue
             columns[name] = ColumnDesign(
                 pg_type=field.types[suffix],
                 not_null=is_active
@@ -119,7 +121,8 @@ def _tables(
                 entity_id=stored.entity_id,
                 field_id=field.field_id,
             )
-        key = _foreign_key(stored, field, main, storage) if is_active and main else None
+        is_own = main is not None and main not in RECORD_COLUMNS
+        key = _foreign_key(stored, field, main, storage) if is_active and main and is_own else None
         if key and key.column not in premade:
             keys[key.name] = key
         if field.join and not field.far and not field.join.table.startswith("_"):
@@ -195,7 +198,7 @@ def _premade(stored: EntityStorage) -> set[str]:
 
 def _main_column(field: FieldStorage) -> str | None:
     """The column that says whether the field is filled."""
-    return field.columns.get("") or next(iter(field.columns.values()), None)
+    return field.columns[min(field.columns)] if field.columns else None
 
 
 def _foreign_key(
@@ -243,6 +246,7 @@ def _join_table(stored: EntityStorage, field: FieldStorage, storage: StorageMap)
             join.source: ColumnDesign(pg_type="uuid", not_null=True),
             join.target: ColumnDesign(pg_type="uuid", not_null=True),
             "position": ColumnDesign(pg_type="integer", not_null=True),
+            "attributes": ColumnDesign(pg_type="jsonb", not_null=False),
         },
         foreign_keys={key.name: key for key in keys.values()},
         indexes={index.name: index},

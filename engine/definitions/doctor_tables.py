@@ -8,7 +8,12 @@ from engine.definitions.design import Design, TableDesign
 from engine.definitions.doctor_texts import Finding, finding
 from engine.definitions.live_catalog import LiveSchema, LiveTable
 from engine.definitions.storage import RECORD_COLUMNS, REFERENCE_COLUMNS
-from engine.definitions.system_tables import ENGINE_TABLES, PREMADE_INDEXES, SYSTEM_TABLES
+from engine.definitions.system_tables import (
+    APPEND_ONLY,
+    ENGINE_TABLES,
+    PREMADE_INDEXES,
+    SYSTEM_TABLES,
+)
 
 __all__ = ["compare_tables"]
 
@@ -55,9 +60,11 @@ def _compare_access(
 ) -> Iterator[Finding]:
     if table.owner != clinic.owner_role:
         yield finding("table_owner", datasource, name, found=table.owner, wanted=clinic.owner_role)
-    if reads_only and table.app_changes:
+    appends = name in APPEND_ONLY
+    if (reads_only and table.app_changes) or (appends and table.app_writes):
         yield finding("privilege_extra", datasource, name, name=clinic.app_role)
-    if not table.app_reads or (not reads_only and not table.app_writes):
+    may_write = table.app_changes if appends else table.app_writes
+    if not table.app_reads or (not reads_only and not may_write):
         yield finding("privilege_missing", datasource, name, name=clinic.app_role)
 
 

@@ -13,6 +13,7 @@ from engine.definitions.step_work import (
     drop_concurrently,
     drop_constraint,
     filled_name,
+    holds_sql,
     needed,
     refuse,
     replace_sql,
@@ -41,7 +42,7 @@ async def replace_value(work: StepWork) -> None:
     step = work.step
     assignment = replace_sql(step).partition(" set ")[2]
     keys = ", ".join(quote_text(key) for key in step.values)
-    await _in_batches(work, assignment, f"{quote(step.column)} in ({keys})")
+    await _in_batches(work, assignment, holds_sql(step, f"array[{keys}]::text[]"))
 
 
 async def _in_batches(work: StepWork, assignment: str, condition: str) -> None:

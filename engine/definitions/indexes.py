@@ -153,13 +153,19 @@ class _Work:
             elif kind.relation == "any" and "id" in storage.columns:
                 columns = (f'"{storage.columns["id"]}"', *_NEWEST)
                 yield self._build("link", columns=columns, fields=(field,), live=False)
+            elif field.index and kind.is_list:
+                column = self._column(field)
+                columns = (f"nexus.fold_list({column})" if kind.folded else column,)
+                yield self._build("list", columns=columns, fields=(field,), method="gin")
             elif field.index and self._has_column(field):
                 columns = (*self._sort_parts(field), '"id"')
                 yield self._build("sort", columns=columns, fields=(field,))
             if field.searchable and self._has_column(field):
+                places = {suffix: f'"{name}"' for suffix, name in storage.columns.items()}
+                text = kind.searched_sql(places, field)
                 yield self._build(
                     "search",
-                    columns=(f"nexus.fold({self._column(field)}) nexus.gin_trgm_ops",),
+                    columns=(f"nexus.fold({text}) nexus.gin_trgm_ops",),
                     fields=(field,),
                     method="gin",
                 )

@@ -1,5 +1,6 @@
 """Accounts (logins of the whole cell) and members (people of one clinic), units and holidays.
 
+A change of a person or place is an event like that of any record, emitted in its transaction.
 Whatever gives or takes a right raises the policy epoch of both datasources with the change: the
 chat database commits first, so no process goes on with what was revoked.
 """
@@ -20,7 +21,8 @@ from engine.core.errors import Fault, InvalidInput, NexusError, NotFound
 from engine.core.ids import new_id
 from engine.core.pool import Connection
 from engine.core.tenant import Clinic
-from engine.definitions.references import refresh_after_commit
+from engine.definitions.people_events import emit, show
+from engine.definitions.snapshot import Snapshot
 from engine.definitions.store import SnapshotStore
 
 __all__ = [
@@ -171,6 +173,7 @@ async def create_member(
 ) -> UUID:
     """Add a person to a clinic; `account_id` lets them sign in. Returns the member's id."""
     member = member_id or new_id()
+    snapshot = await SnapshotStore(databases).current(clinic.id)
     async with _revoking(databases, clinic.id) as con:
         await con.execute(
             "insert into _member (id, account_id, name, email, roles) values ($1, $2, $3, $4, $5)",
@@ -182,9 +185,10 @@ async def create_member(
         )
         await _put_links(con, "unit", member, units)
         await _put_links(con, "team", member, teams)
+        await emit(con, snapshot, "member", member)
     if account_id is not None:
         await _admit(databases, clinic, account_id)
-    await _show(databases, clinic, "member", member)
+    await show(databases, clinic, snapshot, "member", member)
     return member
 
 
@@ -192,15 +196,17 @@ async def set_roles(
     databases: Databases, clinic: Clinic, member_id: UUID, roles: Sequence[str]
 ) -> None:
     """Replace a member's roles."""
+    snapshot = await SnapshotStore(databases).current(clinic.id)
     async with _revoking(databases, clinic.id) as con:
-        await _touch(con, member_id, "roles = $2", list(roles))
-    await _show(databases, clinic, "member", member_id)
+        await _touch(con, snapshot, member_id, "roles = $2", list(roles))
+    await show(databases, clinic, snapshot, "member", member_id)
 
 
 async def set_active(databases: Databases, clinic: Clinic, member_id: UUID, active: bool) -> None:
     """Deactivate a member (members are never deleted) or bring one back."""
+    snapshot = await SnapshotStore(databases).current(clinic.id)
     async with _revoking(databases, clinic.id) as con:
-        account: UUID | None = await _touch(con, member_id, "active = $2", active)
+        account: UUID | None = await _touch(con, snapshot, member_id, "active = $2", active)
     if account is not None and active:
         await _admit(databases, clinic, account)
     elif account is not None:
@@ -210,18 +216,19 @@ async def set_active(databases: Databases, clinic: Clinic, member_id: UUID, acti
                 account,
                 clinic.id,
             )
-    await _show(databases, clinic, "member", member_id)
+    await show(databases, clinic, snapshot, "member", member_id)
 
 
 async def set_units(
     databases: Databases, clinic: Clinic, member_id: UUID, units: Sequence[UUID]
 ) -> None:
     """Replace the units a member works in."""
+    snapshot = await SnapshotStore(databases).current(clinic.id)
     async with _revoking(databases, clinic.id) as con:
         await con.execute("delete from _member_unit where member_id = $1", member_id)
         await _put_links(con, "unit", member_id, units)
-        await _touch(con, member_id, "active = active or $2", False)
-    await _show(databases, clinic, "member", member_id)
+        await _touch(con, snapshot, member_id, "active = active or $2", False)
+    await show(databases, clinic, snapshot, "member", member_id)
 
 
 async def create_unit(
@@ -235,7 +242,8 @@ async def create_unit(
 ) -> UUID:
     """Add an address of the clinic. `hours`: weekday -> list of [from, to], in the unit's zone."""
     unit = unit_id or new_id()
-    async with databases.core.clinic(clinic.id, role="owner") as con:
+    snapshot = await SnapshotStore(databases).current(clinic.id)
+    async with databases.core.clinic(clinic.id, role="owner") as con, con.transaction():
         await con.execute(
             "insert into _unit (id, name, timezone, hours) values ($1, $2, $3, $4)",
             unit,
@@ -243,16 +251,19 @@ async def create_unit(
             timezone or clinic.timezone,
             json.dumps(hours) if hours is not None else None,
         )
-    await _show(databases, clinic, "unit", unit)
+        await emit(con, snapshot, "unit", unit)
+    await show(databases, clinic, snapshot, "unit", unit)
     return unit
 
 
 async def create_team(databases: Databases, clinic: Clinic, *, name: str) -> UUID:
     """Add a team."""
     team = new_id()
-    async with databases.core.clinic(clinic.id, role="owner") as con:
+    snapshot = await SnapshotStore(databases).current(clinic.id)
+    async with databases.core.clinic(clinic.id, role="owner") as con, con.transaction():
         await con.execute("insert into _team (id, name) values ($1, $2)", team, name)
-    await _show(databases, clinic, "team", team)
+        await emit(con, snapshot, "team", team)
+    await show(databases, clinic, snapshot, "team", team)
     return team
 
 
@@ -261,7 +272,8 @@ async def create_holiday(
 ) -> UUID:
     """Add a holiday, of one unit or of the whole clinic."""
     holiday = new_id()
-    async with databases.core.clinic(clinic.id, role="owner") as con:
+    snapshot = await SnapshotStore(databases).current(clinic.id)
+    async with databases.core.clinic(clinic.id, role="owner") as con, con.transaction():
         await con.execute(
             "insert into _holiday (id, day, name, unit) values ($1, $2, $3, $4)",
             holiday,
@@ -269,7 +281,8 @@ async def create_holiday(
             name,
             unit_id,
         )
-    await _show(databases, clinic, "holiday", holiday)
+        await emit(con, snapshot, "holiday", holiday)
+    await show(databases, clinic, snapshot, "holiday", holiday)
     return holiday
 
 
@@ -291,15 +304,18 @@ async def _revoking(databases: Databases, clinic_id: str) -> AsyncGenerator[Conn
             await con.execute("update _state set policy_epoch = $1", epoch)
 
 
-async def _touch(con: Connection, member_id: UUID, assignment: str, value: object) -> UUID | None:
+async def _touch(
+    con: Connection, snapshot: Snapshot, member_id: UUID, assignment: str, value: object
+) -> UUID | None:
     row = await con.fetchrow(
         f"update _member set {assignment}, epoch = epoch + 1, _version = _version + 1,"
-        " _updated_at = now() where id = $1 returning account_id",
+        " _updated_at = now() where id = $1 returning account_id, _version",
         member_id,
         value,
     )
     if row is None:
         raise NotFound(member=str(member_id))
+    await emit(con, snapshot, "member", member_id, op="update", version=row["_version"])
     return row["account_id"]
 
 
@@ -308,14 +324,6 @@ async def _put_links(con: Connection, kind: str, member: UUID, others: Sequence[
         f"insert into _member_{kind} (member_id, {kind}_id, position) values ($1, $2, $3)",
         [(member, other, position) for position, other in enumerate(others)],
     )
-
-
-async def _show(databases: Databases, clinic: Clinic, system: str, record_id: UUID) -> None:
-    """Copy a person or place to where records of the other database show it."""
-    snapshot = await SnapshotStore(databases).current(clinic.id)
-    names = (entity.name for entity in snapshot.model.entities if entity.system == system)
-    changed = {name: [record_id] for name in names}
-    await refresh_after_commit(databases, clinic, snapshot, changed)
 
 
 async def _admit(databases: Databases, clinic: Clinic, account_id: UUID) -> None:

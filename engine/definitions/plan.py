@@ -32,6 +32,8 @@ _FILL_ORDER = (
     "create_index",
     "add_foreign_key",
     "set_not_null",
+    "fill_bookings",
+    "settle_bookings",
 )
 _COPIES = ("fill_reference", "settle_reference", "clear_reference")
 
@@ -78,6 +80,7 @@ def build_plan(
         literals=find_literals(new, kinds),
         stage_moves=stage_moves or {},
         zone=zone,
+        kinds=kinds,
     )
     steps = build_steps(context)
     problems = (*_moved(old_storage, new), *check_moves(context))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.definitions.booking_steps import booking_steps
 from engine.definitions.design import TableDesign
 from engine.definitions.plan_constraints import constraint_steps
 from engine.definitions.plan_context import PlanContext
@@ -27,6 +28,7 @@ def build_steps(plan: PlanContext) -> list[Step]:
             steps += _change(plan, table, known)
     for entity_id, (entity, fields) in plan.new.items():
         steps += stage_steps(plan, entity_id, entity, fields)
+    steps += list(booking_steps(plan, steps))
     for table in plan.after.tables.values():
         if table.kind == "reference":
             steps += reference_steps(plan, table, plan.before.tables.get(table.name), steps)
@@ -65,9 +67,10 @@ def _create(plan: PlanContext, table: TableDesign) -> Iterator[Step]:
 
 
 def _change(plan: PlanContext, table: TableDesign, known: TableDesign | None) -> Iterator[Step]:
-    known = known or table.model_copy(
-        update={"columns": _premade_columns(table), "foreign_keys": {}, "indexes": {}}
-    )
+    known = known or table.model_copy(update={"columns": {}, "foreign_keys": {}, "indexes": {}})
+    if table.premade and table.kind == "record":  # a migration made them: no undo drops them
+        columns = {**_premade_columns(table), **known.columns}
+        known = known.model_copy(update={"columns": columns})
     stored = plan.new_storage.entities[table.entity_id]
     if table.kind == "record" and stored.state == "retired":
         before = plan.old_storage.entities[table.entity_id]

@@ -10,6 +10,7 @@ from engine.definitions.design import Design, TableDesign
 from engine.definitions.indexes import Index
 from engine.definitions.step import Step
 from engine.definitions.storage import FieldStorage, StorageMap
+from engine.kinds.field_type import FieldType
 from metamodel.entity import Entity
 from metamodel.field import Field
 from metamodel.model import Model
@@ -34,7 +35,9 @@ class PlanContext:
         literals: Literals,
         stage_moves: StageMoves,
         zone: str,
+        kinds: Mapping[str, FieldType],
     ) -> None:
+        self.old_model, self.new_model, self.kinds = old_model, new_model, kinds
         self.checks: list[DataCheck] = []
         self.old = _by_id(old_model)
         self.new = _by_id(new_model)

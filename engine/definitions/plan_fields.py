@@ -7,7 +7,7 @@ from engine.definitions.design import TableDesign
 from engine.definitions.plan_context import PlanContext
 from engine.definitions.plan_stages import keys_of
 from engine.definitions.step import NewColumn, Step
-from engine.definitions.storage import FieldStorage
+from engine.definitions.storage import RECORD_COLUMNS, FieldStorage
 from engine.definitions.system_tables import SYSTEM_TABLES
 
 __all__ = ["field_steps", "retire_steps"]
@@ -30,6 +30,8 @@ def field_steps(
     ):
         yield plan.step("revive_column", "expand", table, field_id)
     for suffix, name in field.columns.items():
+        if name in RECORD_COLUMNS:
+            continue  # every record has it
         column = table.columns[name]
         if before and _is_converted(plan, table.entity_id, field, before, suffix):
             yield from _convert(plan, table, field, before, is_fresh=name in fresh)

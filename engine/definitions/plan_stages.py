@@ -36,13 +36,15 @@ def stage_steps(
         moves = {old: new for old, new in moves.items() if old not in keys and new in keys}
         known = ", ".join(quote_text(key) for key in (*keys, *moves))
         removed = tuple(key for key in former or () if key not in keys and key not in moves)
+        is_list = storage.types[""].endswith("[]")
+        stays = f"<@ array[{known}]::text[]" if is_list else f"in ({known})"
         if removed or former is None:
             plan.check(
                 "keys",
                 table,
                 entity.name,
                 field.name,
-                f'"{column}" not in ({known})',
+                f'not ("{column}" {stays})',
                 keys=removed,
             )
         if moves:
@@ -54,6 +56,7 @@ def stage_steps(
                     field_id,
                     column=column,
                     values=moves,
+                    is_list=is_list,
                     risk="destructive",
                     reversibility="not_reversible",
                 )

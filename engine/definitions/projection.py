@@ -49,7 +49,21 @@ def find_projection(entity: Entity, stored: EntityStorage | None) -> Projection 
 
 
 def find_projections(snapshot: Snapshot) -> tuple[Projection, ...]:
-    """The copies of all entities of a model."""
+    """The copies of all entities of a model; found once for each snapshot."""
+    known = _known.get(snapshot.hash)
+    if known is None:
+        if len(_known) >= _KNOWN_MAX:
+            _known.clear()
+        known = _known[snapshot.hash] = _find_projections(snapshot)
+    return known
+
+
+_KNOWN_MAX = 512
+_known: dict[str, tuple[Projection, ...]] = {}
+"""By content: clinics that run the same packages share them."""
+
+
+def _find_projections(snapshot: Snapshot) -> tuple[Projection, ...]:
     entities = snapshot.storage.entities
     found = (find_projection(each, entities.get(each.id or "")) for each in snapshot.model.entities)
     return tuple(each for each in found if each is not None)

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from engine.core.database import Datasource
+from engine.definitions.booking_rule import BookingRule
 from engine.definitions.conversion import Conversion
 from engine.definitions.design import ForeignKey
 from engine.definitions.indexes import Index
@@ -28,6 +29,8 @@ StepKind = Literal[
     "add_foreign_key",
     "set_not_null",
     "fill_reference",
+    "fill_bookings",
+    "settle_bookings",
     "relax_column",
     "retire_column",
     "retire_table",
@@ -78,7 +81,9 @@ class Step(Value):
     names: tuple[str, ...] = ()
     constraints: tuple[str, ...] = ()
     values: dict[str, str] = {}
+    is_list: bool = False
     projection: Projection | None = None
+    bookings: BookingRule | None = None
     records: tuple[dict[str, Any], ...] = ()
     package: str | None = None
 
@@ -143,6 +148,14 @@ _TEXTS: dict[StepKind, tuple[str, str]] = {
     "clear_reference": (
         "Esvaziar a cópia de {entity} no outro banco",
         "Empty the copy of {entity} in the other database",
+    ),
+    "fill_bookings": (
+        "Reservar os horários dos registros de {entity}",
+        "Book the times of the records of {entity}",
+    ),
+    "settle_bookings": (
+        "Acertar os horários reservados de {entity}",
+        "Settle the booked times of {entity}",
     ),
     "seed": ("Gravar os registros iniciais de {entity}", "Write the first records of {entity}"),
 }

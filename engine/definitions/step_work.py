@@ -21,6 +21,7 @@ __all__ = [
     "filled_name",
     "forget_default",
     "forget_sync",
+    "holds_sql",
     "needed",
     "refuse",
     "replace_sql",
@@ -106,12 +107,24 @@ async def forget_sync(con: Connection, step: Step) -> None:
 
 
 def replace_sql(step: Step) -> str:
-    """The UPDATE that maps stage keys, without its WHERE."""
+    """The UPDATE that maps stage or option keys, without its WHERE. In a list each key stays once,
+    at its first place."""
     column = quote(step.column)
     cases = " ".join(
         f"when {quote_text(old)} then {quote_text(new)}" for old, new in step.values.items()
     )
-    return f"update {quote(step.table)} set {column} = case {column} {cases} else {column} end"
+    value = f"case {column} {cases} else {column} end"
+    if step.is_list:
+        value = (
+            f"(select array_agg(k order by n) from (select case e {cases} else e end k, min(o) n"
+            f" from unnest({column}) with ordinality u(e, o) group by 1) m)"
+        )
+    return f"update {quote(step.table)} set {column} = {value}"
+
+
+def holds_sql(step: Step, keys: str) -> str:
+    """That a column holds any of the keys, which are SQL of an array of texts."""
+    return f"{quote(step.column)} {'&&' if step.is_list else '= any'} ({keys})"
 
 
 def sync_name(step: Step) -> str:

@@ -4,7 +4,6 @@ NOTIFY is only a hint to refresh early. Models and storage maps are shared betwe
 """
 
 import asyncio
-from contextlib import suppress
 from typing import Any
 
 import asyncpg
@@ -12,6 +11,7 @@ import asyncpg
 from engine.core.database import Databases
 from engine.core.errors import ModelSwitching
 from engine.core.pool import Connection
+from engine.core.tasks import end_tasks
 from engine.definitions.artifacts import Artifacts
 from engine.definitions.snapshot import Snapshot
 from engine.definitions.storage import StorageMap
@@ -72,9 +72,7 @@ class SnapshotStore:
     async def close(self) -> None:
         """Stop listening."""
         if self._listener is not None:
-            self._listener.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._listener
+            await end_tasks([self._listener])
             self._listener = None
 
     async def _load_once(self, clinic_id: str) -> Snapshot:

@@ -2,7 +2,14 @@
 
 from metamodel.value import Value
 
-__all__ = ["ENGINE_TABLES", "PREMADE_INDEXES", "SYSTEM_TABLES", "SystemTable", "find_system_join"]
+__all__ = [
+    "APPEND_ONLY",
+    "ENGINE_TABLES",
+    "PREMADE_INDEXES",
+    "SYSTEM_TABLES",
+    "SystemTable",
+    "find_system_join",
+]
 
 
 class SystemTable(Value):
@@ -64,6 +71,16 @@ ENGINE_TABLES: dict[str, dict[str, bool]] = {
         "_publish": True,
         "_publish_step": True,
         "_draft": True,
+        "_history": False,
+        "_stage_log": False,
+        "_booking": False,
+        "_number": True,
+        "_idempotency": False,
+        "_external_id": False,
+        "_file": False,
+        "_file_use": False,
+        "_view": False,
+        "_view_choice": False,
     },
     "chat": {
         "_migration": True,
@@ -71,9 +88,20 @@ ENGINE_TABLES: dict[str, dict[str, bool]] = {
         "_ref_member": True,
         "_ref_unit": True,
         "_ref_team": True,
+        "_history": False,
+        "_stage_log": False,
+        "_booking": False,
+        "_number": True,
+        "_idempotency": False,
+        "_external_id": False,
+        "_file": False,
+        "_file_use": False,
     },
 }
 """The tables made by migrations, and whether the app role may only read them."""
+
+APPEND_ONLY = frozenset({"_history", "_stage_log"})
+"""Those the app role may add to, and neither change nor take from."""
 
 PREMADE_INDEXES = frozenset(
     {
@@ -83,6 +111,19 @@ PREMADE_INDEXES = frozenset(
         "_member_unit_unit",
         "_member_team_team",
         "_publish_open",
+        "_history_change_set",
+        "_history_age",
+        "_stage_log_entered",
+        "_booking_free",
+        "_booking_record",
+        "_idempotency_age",
+        "_external_id_record",
+        "_file_open",
+        "_file_use_record",
+        "_file_use_released",
+        "_view_owner",
+        "_view_shared",
+        "_view_choice_default",
     }
 )
 """Indexes made by migrations."""

@@ -4,16 +4,18 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 from uuid import UUID
 
 from engine.access.actor import RequestContext
-from engine.access.guard import guard
+from engine.access.guard import LIMIT_MAX, guard
 from engine.access.record_query import RecordQuery, Selected
 from engine.core.database import Databases
 from engine.query.execute import fetch
 from engine.records import RecordChange, WriteResult, write, write_many, write_system
 from metamodel.expression import parse
+
+Rows: TypeAlias = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +79,31 @@ class RecordPort:
 
     async def list(
         self, entity: str, fields: Sequence[str], filter: str | None = None, limit: int = 500
-    ) -> list[dict[str, Any]]:
+    ) -> Rows:
         """Up to `limit` records as wire rows, in the default order."""
+        return await self._page(entity, fields, filter, limit, 0)
+
+    async def list_all(self, entity: str, fields: Sequence[str], filter: str | None = None) -> Rows:
+        """Every record as a wire row, in the default order, read page by page."""
+        found: Rows = []
+        while len(page := await self._page(entity, fields, filter, LIMIT_MAX, len(found))):
+            found += page
+            if len(page) < LIMIT_MAX:
+                break
+        return found
+
+    async def _page(
+        self, entity: str, fields: Sequence[str], filter: str | None, limit: int, skip: int
+    ) -> Rows:
         query = RecordQuery(
             entity=entity,
             select=tuple(Selected(name=name) for name in fields),
             filter=parse(filter) if filter else None,
             limit=limit,
+            skip=skip,
         )
         answer = await fetch(self.ctx, self.databases, guard(self.ctx, query))
-        return cast("list[dict[str, Any]]", json.loads(answer.body))
+        return cast("Rows", json.loads(answer.body))
 
     async def _write(self, changes: Sequence[RecordChange]) -> Sequence[WriteResult]:
         if self.ctx.actor.kind == "system":

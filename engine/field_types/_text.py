@@ -3,8 +3,9 @@
 Law: what reaches PostgreSQL is valid, normalised Unicode.
 
 Refused: NUL and other control characters, lone surrogates, and runs of more than 30 combining
-marks (the stream-safe limit of UAX #15; longer runs make normalisation quadratic). Right-to-left
-text and emoji pass untouched.
+marks (the stream-safe limit of UAX #15; longer runs make normalisation quadratic). Text nobody can
+see is blank, and one line holds no sign that turns the order of what stands around it (UAX #9:
+embeddings, overrides, isolates). Right-to-left text and emoji pass untouched.
 """
 
 import re
@@ -15,7 +16,15 @@ from engine.kinds.field_type import InvalidValue
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_SPACE = re.compile(r"[\t\r\n\x85\u2028\u2029]+")
 _NEW_LINE = re.compile(r"\r\n?|\x85|\u2028|\u2029")
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _MARKS_MAX = 30
+_FILLERS = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    r"\U000e0000-\U000e0fff]"
+)
+"""Signs without ink beside category Cf: Default_Ignorable_Code_Point, and blank braille."""
+_INKED = re.compile(r"[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
+"""Of category Cf and visible: Prepended_Concatenation_Mark, signs before Arabic numbers."""
 
 
 def expect_text(value: object) -> str:
@@ -40,15 +49,26 @@ def expect_text(value: object) -> str:
 def clean_line(value: object, *, min_length: int, max_length: int) -> str | None:
     """One line of text: line breaks and tabs become a space, outer space goes; blank is None."""
     text = _check_size(expect_text(value), max_length)
-    text = _normalise(_LINE_SPACE.sub(" ", text)).strip()
-    return _check_length(text, min_length, max_length) if text else None
+    text = _normalise(_TURNS.sub("", _LINE_SPACE.sub(" ", text))).strip()
+    return None if is_invisible(text) else _check_length(text, min_length, max_length)
 
 
 def clean_lines(value: object, *, min_length: int, max_length: int) -> str | None:
     """Text of several lines: line ends become LF, trailing space goes; blank is None."""
     text = _check_size(expect_text(value), max_length)
     text = _normalise(_NEW_LINE.sub("\n", text)).rstrip()
-    return _check_length(text, min_length, max_length) if text.strip() else None
+    return None if is_invisible(text) else _check_length(text, min_length, max_length)
+
+
+def is_invisible(text: str) -> bool:
+    """Whether there is nothing to see: space, format characters and fillers only."""
+    return all(map(_has_no_ink, text))
+
+
+def _has_no_ink(character: str) -> bool:
+    if character.isspace() or _FILLERS.match(character):
+        return True
+    return unicodedata.category(character) == "Cf" and not _INKED.match(character)
 
 
 def _normalise(text: str) -> str:

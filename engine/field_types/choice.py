@@ -1,5 +1,6 @@
 """Choice: one of the field's options, stored as its stable key; label and colour may change."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from engine.field_types._text import expect_text
@@ -29,22 +30,26 @@ class Choice(FieldType):
         keys = [option.key for option in field.options]
         if key in keys:
             return {"": key}
-        nearest = find_nearest(key[:60], keys)
-        shown = nearest or ", ".join(keys[:20])
-        raise InvalidValue(
-            "choice_unknown",
-            {
-                "pt-BR": "Esta opção não existe.",
-                "en": "There is no such option.",
-                "es": "Esta opción no existe.",
-            },
-            {
-                "pt-BR": f"Use a chave da opção: {shown}.",
-                "en": f"Use the key of the option: {shown}.",
-                "es": f"Use la clave de la opción: {shown}.",
-            },
-        )
+        raise unknown_option(key, keys)
 
     def json_schema(self, field: Field) -> dict[str, Any]:
         """An enumeration of keys."""
         return {"type": "string", "enum": [option.key for option in field.options]}
+
+
+def unknown_option(key: str, keys: Sequence[str]) -> InvalidValue:
+    """The fault of a key that is no option, naming the nearest one or all of them."""
+    shown = find_nearest(key[:60], keys) or ", ".join(keys[:20])
+    return InvalidValue(
+        "choice_unknown",
+        {
+            "pt-BR": "Esta opção não existe.",
+            "en": "There is no such option.",
+            "es": "Esta opción no existe.",
+        },
+        {
+            "pt-BR": f"Use a chave da opção: {shown}.",
+            "en": f"Use the key of the option: {shown}.",
+            "es": f"Use la clave de la opción: {shown}.",
+        },
+    )

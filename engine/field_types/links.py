@@ -1,13 +1,15 @@
 """Links: several records of another entity, in an order where the first may be the main one.
 
 With `inverse` the field shows the other side of a link and is read only; otherwise it is a
-many-to-many in a join table.
+many-to-many in a join table. With `attributes` each link holds values of its own:
+`[{"id": "…", "quantity": 2}]`; one that is not sent stays as it is, null clears it.
 """
 
 from collections.abc import Sequence
 from typing import Any, cast
 
-from engine.field_types._reference import REFERENCE_SCHEMA, read_id
+from engine.field_types._link_attributes import attribute_schema, link_attributes
+from engine.field_types._reference import ID_SCHEMA, REFERENCE_SCHEMA, read_id
 from engine.kinds.field_type import Column, FieldType, InvalidValue, Stored, field_types
 from metamodel.field import Field
 
@@ -47,11 +49,24 @@ class Links(FieldType):
                     "es": 'Envíe los ids en una lista: ["…", "…"]. Una lista vacía quita todos.',
                 },
             )
-        return {"": tuple(dict.fromkeys(read_id(item) for item in items))}
+        found = dict.fromkeys(read_id(item) for item in items)
+        if not field.attributes:
+            return {"": tuple(found)}
+        given = {read_id(item): link_attributes(item, field) for item in items}
+        return {"": tuple(found), "attributes": tuple(given[each] for each in found)}
 
     def json_schema(self, field: Field) -> dict[str, Any]:
         """A list of ids or of objects with one."""
-        return {"type": "array", "items": REFERENCE_SCHEMA, "maxItems": MAX_LINKS}
+        own = {each.name: attribute_schema(each) for each in field.attributes}
+        items: dict[str, Any] = REFERENCE_SCHEMA
+        if own:
+            reference = {
+                "type": "object",
+                "required": ["id"],
+                "properties": {"id": ID_SCHEMA, "title": {"type": ["string", "null"]}, **own},
+            }
+            items = {"anyOf": [ID_SCHEMA, reference]}
+        return {"type": "array", "items": items, "maxItems": MAX_LINKS}
 
     def export(self, value: Any, field: Field) -> str:
         """Titles, separated by commas."""

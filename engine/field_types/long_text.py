@@ -39,7 +39,10 @@ class LongText(FieldType):
     key = "long_text"
     editor = "long_text"
     expression_type = "text"
-    holds = ("text", "phone", "choice", "stage")
+    holds = (
+        "text", "phone", "choice", "stage", "email", "url", "color", "barcode", "cpf", "cnpj",
+        "auto_number",
+    )  # fmt: skip
     operators = ("=", "!=", "contains", "is empty")
     sortable = False
     searchable = True

@@ -16,6 +16,7 @@ class Member(FieldType):
     expression_type = "link"
     holds = ("link",)
     relation = "one"
+    leads_to = "member"
     groupable = True
 
     def columns(self, field: Field) -> tuple[Column, ...]:

@@ -5,8 +5,6 @@ refused rather than guessed: the screen turns what a person types into the wire 
 guess here is off by a thousand.
 """
 
-import math
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -14,6 +12,7 @@ from typing import Any, ClassVar
 from pydantic import Field as Setting
 from pydantic import model_validator
 
+from engine.field_types._number import HINT, RangeTexts, check_range, exact, read_number
 from engine.kinds.field_type import (
     Column,
     FieldType,
@@ -25,15 +24,8 @@ from engine.kinds.field_type import (
 )
 from metamodel.field import Field
 
-_DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?\Z")
-_CENT = Decimal("0.01")
 _LIMIT = Decimal("999999999999.99")
-
-_HINT = {
-    "pt-BR": 'Envie um número ou um texto com ponto decimal e sem separador de milhar: "1890.00".',
-    "en": 'Send a number, or a text with a decimal point and no thousands mark: "1890.00".',
-    "es": 'Envíe un número o un texto con punto decimal y sin separador de miles: "1890.00".',
-}
+_TEXTS = RangeTexts("O valor", "The amount", "El importe")
 
 
 class MoneyOptions(KindOptions):
@@ -76,13 +68,19 @@ class Money(FieldType):
     def clean(self, value: Any, field: Field) -> Stored:
         """Take an exact amount; never round."""
         options: MoneyOptions = self.options(field)
-        amount = _read(value)
+        amount = read_number(value)
+        if amount is None:
+            raise _no_amount()
+
+        def shown(bound: Decimal) -> dict[str, str]:
+            return _shown(bound, options.currency)
+
         if not -_LIMIT <= amount <= _LIMIT:
             low = -_LIMIT if options.min is None else options.min
             high = _LIMIT if options.max is None else options.max
-            raise _out_of_range("money_limit", low, high, options.currency)
-        cents = amount.quantize(_CENT)
-        if cents != amount:
+            raise _TEXTS.fault("money_limit", low, high, shown)
+        cents = exact(amount, 2)
+        if cents is None:
             raise InvalidValue(
                 "decimals",
                 {
@@ -96,11 +94,8 @@ class Money(FieldType):
                     "es": "Redondee a centavos antes de enviar.",
                 },
             )
-        if options.min is not None and cents < options.min:
-            raise _out_of_range("min", options.min, options.max, options.currency)
-        if options.max is not None and cents > options.max:
-            raise _out_of_range("max", options.min, options.max, options.currency)
-        return {"": cents + 0}  # + 0 turns -0.00 into 0.00
+        check_range(cents, options.min, options.max, _TEXTS, shown)
+        return {"": cents}
 
     def json_schema(self, field: Field) -> dict[str, Any]:
         """A decimal string or a number."""
@@ -117,22 +112,6 @@ class Money(FieldType):
         return f"({columns['']})::text"
 
 
-def _read(value: object) -> Decimal:
-    if isinstance(value, bool):
-        raise _no_amount()
-    if isinstance(value, str):
-        if not _DECIMAL.match(value):
-            raise _no_amount()
-        return Decimal(value)
-    if isinstance(value, int):
-        return Decimal(value) if abs(value) < 10**15 else Decimal(10**15)
-    if isinstance(value, float) and math.isfinite(value):
-        return Decimal(repr(value))
-    if isinstance(value, Decimal) and value.is_finite():
-        return value
-    raise _no_amount()
-
-
 def _no_amount() -> InvalidValue:
     return InvalidValue(
         "money",
@@ -141,7 +120,7 @@ def _no_amount() -> InvalidValue:
             "en": "This is not an amount of money.",
             "es": "Esto no es un importe.",
         },
-        _HINT,
+        HINT,
     )
 
 
@@ -156,37 +135,3 @@ def _shown(amount: Decimal, currency: str) -> dict[str, str]:
     digits = f"{abs(amount):,.2f}"
     swapped = digits.translate(_SWAPPED)
     return {"pt-BR": symbol + swapped, "en": symbol + digits, "es": symbol + swapped}
-
-
-_BETWEEN = {
-    "pt-BR": "O valor deve estar entre {low} e {high}.",
-    "en": "The amount must be between {low} and {high}.",
-    "es": "El importe debe estar entre {low} y {high}.",
-}
-_AT_LEAST = {
-    "pt-BR": "O valor deve ser no mínimo {low}.",
-    "en": "The amount must be at least {low}.",
-    "es": "El importe debe ser como mínimo {low}.",
-}
-_AT_MOST = {
-    "pt-BR": "O valor deve ser no máximo {high}.",
-    "en": "The amount must be at most {high}.",
-    "es": "El importe debe ser como máximo {high}.",
-}
-
-
-def _out_of_range(
-    code: str, low: Decimal | None, high: Decimal | None, currency: str
-) -> InvalidValue:
-    templates = _AT_LEAST if high is None else _AT_MOST if low is None else _BETWEEN
-    lows = _shown(low or Decimal(0), currency)
-    highs = _shown(high or Decimal(0), currency)
-    return InvalidValue(
-        code,
-        {key: text.format(low=lows[key], high=highs[key]) for key, text in templates.items()},
-        {
-            "pt-BR": "Corrija o valor.",
-            "en": "Correct the amount.",
-            "es": "Corrija el importe.",
-        },
-    )

@@ -79,6 +79,11 @@ class Phone(FieldType):
             return {"": _to_e164(f"+{wa_id}", options.region), "wa_id": wa_id}
         return {"": _to_e164(text, options.region), "wa_id": None}
 
+    def kept(self, stored: Stored, field: Field) -> Any:
+        """With its WhatsApp id where it has one, which the number alone would not give back."""
+        wa_id = stored.get("wa_id")
+        return f"{wa_id}@s.whatsapp.net" if wa_id else stored[""]
+
     def json_schema(self, field: Field) -> dict[str, Any]:
         """A string; reads give E.164."""
         return {"type": "string", "maxLength": 100, "examples": ["+5511904127783"]}

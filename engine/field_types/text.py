@@ -36,7 +36,10 @@ class Text(FieldType):
     key = "text"
     editor = "text"
     expression_type = "text"
-    holds = ("phone", "choice", "stage")
+    holds = (
+        "phone", "choice", "stage", "email", "url", "color", "barcode", "cpf", "cnpj",
+        "auto_number",
+    )  # fmt: skip
     operators = ("=", "!=", "in", "contains", "is empty")
     groupable = True
     searchable = True

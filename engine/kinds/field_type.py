@@ -6,9 +6,12 @@ knows relations;
 every other type says how its columns become JSON.
 """
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -34,11 +37,13 @@ class NoOptions(KindOptions):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One physical column of a field. `suffix` is "" for the value itself, else e.g. `since`,
-    `wa_id`."""
+    `wa_id`. `fixed` names a column every record has (`_created_at`): such a field is never written
+    and adds no column of its own."""
 
     suffix: str = ""
     pg_type: str
-    references: Literal["target", "member"] | None = None
+    references: Literal["target", "member", "team"] | None = None
+    fixed: str | None = None
 
 
 class InvalidValue(ValueError):
@@ -88,7 +93,12 @@ class FieldType(ABC):
     searchable: ClassVar[bool] = False
     searched_by_digits: ClassVar[bool] = False  # however a number is written, its digits count
     folded: ClassVar[bool] = False  # text whose equality, order and search go through nexus.fold
+    is_list: ClassVar[bool] = False  # an array column: in expressions a list of `expression_type`
+    is_engine: ClassVar[bool] = False  # its value comes from the write door, never from a caller
+    has_rows: ClassVar[bool] = False  # its values are records written together with this one
     holds: ClassVar[tuple[str, ...]] = ()  # types whose values may stay in place
+    leads_to: ClassVar[Literal["member", "team"] | None] = None  # the system entity of its values
+    compared: ClassVar[str] = ""  # suffix of the column that expressions look at
     graphql_type: ClassVar[str] = "String"
     Options: ClassVar[type[KindOptions]] = NoOptions
 
@@ -109,6 +119,28 @@ class FieldType(ABC):
         itself."""
         return columns[""]
 
+    def searched_sql(self, columns: Mapping[str, str], field: Field) -> str:
+        """SQL of the text that search and its index look into, before folding. Default: the
+        column expressions look at."""
+        return columns[self.compared]
+
+    def wire(self, stored: Stored, field: Field) -> Any:
+        """The wire value of column values as `clean` gives them: what a read shows, titles aside.
+        Default: the value itself; a jsonb column is read from its text."""
+        return wire_plain(stored[""], is_json=self.columns(field)[0].pg_type == "jsonb")
+
+    def kept(self, stored: Stored, field: Field) -> Any:
+        """What history keeps: a wire value that `clean` turns into these very column values."""
+        return self.wire(stored, field)
+
+    def to_text(self, value: Any, field: Field) -> Any:
+        """A stored value as a type that takes single texts is sent it. Default: itself."""
+        return value
+
+    def of_text(self, text: str, field: Field) -> Any:
+        """A text of another type in the form in which it is sent to this one. Default: itself."""
+        return text
+
     def export(self, value: Any, field: Field) -> str:
         """A cell of a CSV, from the wire value."""
         return "" if value is None else str(value)
@@ -116,6 +148,26 @@ class FieldType(ABC):
     def options(self, field: Field) -> Any:
         """The type's own settings, parsed. Raises pydantic.ValidationError on bad settings."""
         return self.Options.model_validate(field.settings)
+
+
+def wire_plain(value: Any, *, is_json: bool = False) -> Any:
+    """A column's value as JSON: exact digits as text, moments and days in ISO 8601, spans in
+    seconds."""
+    if is_json and isinstance(value, str):
+        return json.loads(value)
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Decimal():
+            return format(value, "f")
+        case datetime() | date() | time():
+            return value.isoformat()
+        case timedelta():
+            return int(value.total_seconds())
+        case list() | tuple():
+            return [wire_plain(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
+        case _:
+            return str(value)
 
 
 field_types: Registry[FieldType] = Registry("engine.field_types")

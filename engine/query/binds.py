@@ -57,27 +57,28 @@ class Binds:
 
     def value(self, value: object, pg_type: str) -> str:
         """A placeholder for a value, cast to its type."""
-        return f"{self._place(Bound(value=value, pg_type=pg_type))}::{pg_type}"
+        return f"{self.place(Bound(value=value, pg_type=pg_type))}::{pg_type}"
 
     def slot(self, name: SlotName) -> str:
         """A placeholder for a value of the asker or the clock."""
-        return f"{self._place(Slot(name=name))}::{SLOT_TYPES[name]}"
+        return f"{self.place(Slot(name=name))}::{SLOT_TYPES[name]}"
 
     def cursor(self, index: int, pg_type: str) -> str:
         """A placeholder for a value of the cursor, which travels as text."""
-        return f"{self._place(CursorSlot(index=index))}::text::{pg_type}"
+        return f"{self.place(CursorSlot(index=index))}::text::{pg_type}"
 
     def record(self) -> str:
         """A placeholder for the id of the one record asked for, which is given as a cursor's only
         value.
         """
-        return f"{self._place(CursorSlot(index=0))}::uuid"
+        return f"{self.place(CursorSlot(index=0))}::uuid"
 
     def all(self) -> tuple[Bind, ...]:
         """The parameters in order."""
         return tuple(self._binds)
 
-    def _place(self, bind: Bind) -> str:
+    def place(self, bind: Bind) -> str:
+        """The placeholder of a parameter, without its type."""
         for index, known in enumerate(self._binds):
             if known == bind and _same_type(known, bind):
                 return f"${index + self._first}"

@@ -6,14 +6,13 @@ records without a value.
 from collections.abc import Sequence
 
 from engine.access.guarded_query import GuardedBoard, GuardedMeasure, GuardedQuery
-from engine.kinds.field_type import field_types
+from engine.query.colors import color_sql
+from engine.query.measures import COUNTS, measure_sql, told_measure
 from engine.query.order import after_text, last_values, order_terms, order_text
 from engine.query.page import Page, scope_sql
 from engine.query.paths import field_value, read_rule, text_literal
 from engine.query.rows import write_row
 from engine.query.source import Source, Statement
-from metamodel.expression import Kind, element_of
-from metamodel.expression.types import NUMBERS
 
 ALIAS = "t"
 
@@ -50,9 +49,11 @@ def board_sql(
     )  # fmt: skip
     outer = page.outer().of_page('"#page"')
     row = write_row(outer, guarded.select)
+    if guarded.colors:
+        row.columns.append(color_sql(outer, guarded.colors))
     last = last_values(order_terms(outer, guarded.sort))
     columns = f'unnest({keys}) with ordinality c("#k", "#c")'
-    measured = [f', {_aggregate(source, each)} "#m{i}"' for i, each in enumerate(board.measures)]
+    measured = [f', {measure_sql(source, each)} "#m{i}"' for i, each in enumerate(board.measures)]
     shown = ", ".join(
         f"{text_literal(source, each.key)}, {_shown(source, each, i)}"
         for i, each in enumerate(board.measures)
@@ -82,22 +83,9 @@ left join "#last" l on l."#c" = c."#c"
 group by s.model_version, s.policy_epoch"""
 
 
-def _aggregate(source: Source, measure: GuardedMeasure) -> str:
-    if measure.field is None:
-        return "count(*)"
-    return f"{measure.fn}({field_value(source, measure.field).sql})"
-
-
 def _shown(source: Source, measure: GuardedMeasure, index: int) -> str:
-    """A measure on the wire: exact digits as text; nothing summed is zero."""
+    """A measure on the wire; a column without records counts zero."""
     value = f'g."#m{index}"'
-    if measure.field is None:
+    if measure.field is None or measure.fn in COUNTS:
         return f"coalesce({value}, 0)"
-    field = source.find(measure.field)
-    kind = element_of(field_value(source, measure.field).type).kind
-    if kind not in NUMBERS:
-        return value
-    pg_type = field_types[field.type].columns(field)[0].pg_type
-    if measure.fn == "sum":
-        return f"coalesce({value}, 0::{pg_type})::text"
-    return f"round({value}, 2)::text" if kind is Kind.MONEY else f"{value}::text"
+    return told_measure(source, measure, value)

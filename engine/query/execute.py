@@ -5,7 +5,7 @@ architecture section 3).
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import asyncpg
 
@@ -60,7 +60,8 @@ _OUT_OF_RANGE = Fault(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What a statement answered. `parts` are the finished bytes: one, or one for each column of a
-    board; `last` the sort values of each part's last row when there are more rows after it.
+    board; `last` the sort values of each part's last row when there are more rows after it;
+    `groups` and `measures` the heads of a view's first page, where it has any.
     """
 
     parts: tuple[bytes, ...]
@@ -68,11 +69,18 @@ class Answer:
     found: int | None
     model_version: int
     policy_epoch: int
+    groups: bytes | None = None
+    measures: bytes | None = None
 
     @property
     def body(self) -> bytes:
         """The only part."""
         return self.parts[0]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The only part, read: for callers inside the engine."""
+        return json.loads(self.body)
 
 
 async def fetch(ctx: RequestContext, databases: Databases, guarded: GuardedQuery) -> Answer:
@@ -109,7 +117,8 @@ async def run(
             raise
     if row is None:
         raise NotFound
-    body, last, found, model_version, policy_epoch = row
+    body, last, found = row["body"], row["last"], row["found"]
+    model_version, policy_epoch = row["model_version"], row["policy_epoch"]
     check_fence(ctx, model_version, policy_epoch)
     if body is None:
         raise NotFound
@@ -119,6 +128,8 @@ async def run(
         parts=(body,),
         last=(None if last is None else tuple(last),),
         found=found,
+        groups=row.get("groups"),
+        measures=row.get("measures"),
         model_version=model_version,
         policy_epoch=policy_epoch,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from engine.access.actor import RequestContext
 from engine.access.guarded_query import GuardedField, GuardedQuery
 from engine.access.policy import OPERATIONS, EntityPolicy, policy_for
-from engine.access.record_query import RecordQuery
+from engine.access.record_query import MeasureRequest, RecordQuery
 from engine.access.row_rule import RowRule, Via, Where
 from engine.core.database import Databases
 from engine.query.binds import Bind, Bound, CursorSlot, Slot, fill
@@ -92,7 +92,20 @@ def _query(query: RecordQuery) -> Iterator[str]:
     if query.board is not None:
         columns = ", ".join(key or "without a value" for key in query.board.columns)
         yield f"board by {query.board.field}: {columns}"
+    if query.summary is not None:
+        group = query.summary.group
+        yield f"group {'.'.join(group.path) if group is not None else 'none'}"
+        measured = (each.fn + (f":{each.field}" if each.field else "") for each in _measures(query))
+        yield f"measures {', '.join(measured) or 'none'}"
+    for each in query.colors:
+        yield f"{each.color} when {to_text(each.when)}"
+    if query.window is not None:
+        yield f"from {query.window.since} to {query.window.until} by {query.window.start}"
     yield f"limit {query.limit}, count {query.count}, trash {query.trash}"
+
+
+def _measures(query: RecordQuery) -> tuple[MeasureRequest, ...]:
+    return query.summary.measures if query.summary is not None else ()
 
 
 def _policy(policy: EntityPolicy) -> Iterator[str]:

@@ -20,6 +20,7 @@ PG_TYPES: Final[Mapping[Kind, str]] = {
     Kind.DATE: "date",
     Kind.LOCAL_DATETIME: "timestamp",
     Kind.INSTANT: "timestamptz",
+    Kind.TIME: "time",
     Kind.DURATION: "interval",
     Kind.LINK: "uuid",
 }

@@ -7,7 +7,6 @@ Text sorts by (fold, raw); an option or stage by its place in the definition; a 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.access.fields import is_system
 from engine.access.guarded_query import GuardedSort
 from engine.access.scope import ID
 from engine.kinds.field_type import field_types
@@ -36,7 +35,7 @@ class OrderTerm:
 
 def order_terms(source: Source, keys: Sequence[GuardedSort]) -> tuple[OrderTerm, ...]:
     """The whole order of a page. Without keys newest first: ids grow with time."""
-    terms = [term for key in keys for term in _key_terms(source, key.path, key.descending)]
+    terms = [term for key in keys for term in key_terms(source, key.path, key.descending)]
     descending = keys[-1].descending if keys else True
     own = OrderTerm(sql=source.id, pg_type="uuid", descending=descending, nullable=False)
     return (*terms, own)
@@ -77,14 +76,15 @@ def last_values(terms: Sequence[OrderTerm]) -> str:
     return f"array[{', '.join(f'({term.sql})::text' for term in terms)}]"
 
 
-def _key_terms(source: Source, path: tuple[str, ...], descending: bool) -> list[OrderTerm]:
+def key_terms(source: Source, path: tuple[str, ...], descending: bool) -> list[OrderTerm]:
+    """What one key of an order sorts by."""
     owner = source
     for step in path[:-1]:
         owner = Source(source.statement, owner.targets(step)[0], owner.alias, owner.policy)
     name = path[-1]
     if name != ID and field_types[owner.find(name).type].relation == "one":
         target = owner.targets(name)[0]
-        return _key_terms(source, (*path, target.title), descending) if len(path) < 4 else []
+        return key_terms(source, (*path, target.title), descending) if len(path) < 4 else []
     value = FieldPaths(source).column(path)
     kind = element_of(value.type).kind
     if kind in (Kind.CHOICE, Kind.STAGE) and value.type.options:
@@ -98,7 +98,7 @@ def _key_terms(source: Source, path: tuple[str, ...], descending: bool) -> list[
         folded = f"nexus.fold({value.sql})"
         return [OrderTerm(sql=folded, pg_type="text", descending=descending), exact]
     never_null = len(path) == 1 and (
-        name == ID or (is_system(owner.find(name)) and name.endswith("_at"))
+        name == ID or owner.find(name).type in ("created_at", "updated_at")
     )
     return [
         OrderTerm(

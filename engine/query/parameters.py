@@ -3,19 +3,23 @@ no names looked up.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import parse_qsl
 
 from engine.access.errors import raise_faults
 from engine.access.faults import limit_fault
 from engine.access.record_query import Selected, SortKey
 from engine.core.errors import Fault
+from metamodel.view import Measure
 
 PARAMETERS_MAX = 100
 TEXT_MAX = 20_000
 _STEP = r"[^\W\d]\w*"
 _PATH = re.compile(rf"{_STEP}(?:\.{_STEP})*\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_MEASURE = re.compile(rf"([a-z]+)(?::({_STEP}))?\Z")
 _CHILD = re.compile(rf"\s*({_STEP})\s*(\()?")
 _ARGUMENT = re.compile(r"\s*(limit|sort|filter|fields)\s*:")
 
@@ -44,6 +48,17 @@ def read_parameters(query_string: str) -> list[tuple[str, str]]:
         raise_faults([malformed("query")])
         raise
     return pairs
+
+
+def read_plain(query_string: str, known: Sequence[str], faults: list[Fault]) -> dict[str, str]:
+    """Parameters of which each is known and stands once."""
+    given: dict[str, str] = {}
+    for name, value in read_parameters(query_string) if query_string else ():
+        if name in known and name not in given:
+            given[name] = value
+        else:
+            faults.append(malformed(name[:60] or "query"))
+    return given
 
 
 def read_sort(text: str, path: str, faults: list[Fault]) -> tuple[SortKey, ...]:
@@ -77,6 +92,30 @@ def read_whole(text: str, path: str, most: int, faults: list[Fault]) -> int:
         return int(text)
     faults.append(limit_fault(path, most))
     return 1
+
+
+def read_day(text: str, path: str, faults: list[Fault]) -> date | None:
+    """`2026-11-24`."""
+    try:
+        return date.fromisoformat(text) if _DAY.match(text) else _no_day(path, faults)
+    except ValueError:
+        return _no_day(path, faults)
+
+
+def _no_day(path: str, faults: list[Fault]) -> None:
+    faults.append(malformed(path))
+
+
+def read_measures(text: str, path: str, faults: list[Fault]) -> tuple[Measure, ...]:
+    """`count,sum:service_value,empty:whatsapp`."""
+    found: list[Measure] = []
+    for part in _pieces(text):
+        match = _MEASURE.match(part)
+        if match is None:
+            faults.append(malformed(path))
+        else:
+            found.append(Measure(fn=match[1], field=match[2]))
+    return tuple(dict.fromkeys(found))
 
 
 def read_children(text: str, faults: list[Fault]) -> tuple[ChildText, ...]:
@@ -129,6 +168,17 @@ _FORMS = {
     "count": "count=none | capped | estimate | exact",
     "trash": "trash=only",
     "column": "column=…",
+    "from": "from=2026-11-01",
+    "to": "to=2026-12-01, depois de from · after from · después de from",
+    "date": "date=created_at",
+    "group": "group=stage",
+    "color_rules": 'color_rules=[{"when": "channel = \'site\'", "color": "red"}], até/to/hasta 20',
+    "measures": "measures=count,sum:service_value,empty:whatsapp",
+    "own_filter": "own_filter=true | false",
+    "q": "q=silva",
+    "format": "format=csv | jsonl",
+    "header": "header=labels | names",
+    "separator": "separator=semicolon | comma",
 }
 
 

@@ -67,8 +67,10 @@ class FieldPaths:
         return SqlValue(sql=sql, type=inner.type, folded=inner.folded)
 
     def exists(self, path: tuple[str, ...], inner: Callable[[SqlValue], str]) -> str:
-        """That any value of a path through to-many links passes the test."""
+        """That any value of a path that has several passes the test."""
         source, head, rest = self._source, path[0], path[1:]
+        if head != ID and field_types[source.find(head).type].is_list:
+            return _any_element(field_value(source, head), source.statement.alias(), inner)
         target = source.to(source.targets(head)[0])
         if is_many(source.find(head)):
             from_, on = many_join(source, head, target)
@@ -79,7 +81,7 @@ class FieldPaths:
         within = FieldPaths(target)
         if not rest:
             passed = inner(SqlValue(sql=target.id, type=link(target.entity.name)))
-        elif any(is_many(field) for field in _steps(target, rest)):
+        elif any(_is_several(field) for field in _steps(target, rest)):
             passed = within.exists(rest, inner)
         else:
             passed = inner(within.column(rest))
@@ -96,6 +98,31 @@ def _steps(source: Source, path: tuple[str, ...]) -> list[Field]:
         if len(targets) == 1:
             source = Source(source.statement, targets[0], source.alias, source.policy)
     return found
+
+
+def _any_element(array: SqlValue, alias: str, inner: Callable[[SqlValue], str]) -> str:
+    """That any element of a list passes; never null. Equality is asked of the whole list, in the
+    form that its index answers.
+    """
+    element = f"{alias}.e"
+    test = inner(SqlValue(sql=element, type=array.type, folded=array.folded))
+    for found, whole in (
+        (f"{element} = ", array.sql),
+        (f"nexus.fold({element}) = ", f"nexus.fold_list({array.sql})"),
+    ):
+        for start, end in ((found, ""), (f"({found}", ")")):
+            value = test.removeprefix(start).removesuffix(end)
+            if not (test.startswith(start) and test.endswith(end)) or element in value:
+                continue
+            many = value.startswith("ANY(")
+            held = f"&& {value[4:-1]}" if many else f"@> array[{value}]"
+            return f"({array.sql} is not null and {whole} {held})"
+    return f"exists (select from unnest({array.sql}) {alias}(e) where {test})"
+
+
+def _is_several(field: Field) -> bool:
+    """Whether a record has several of this field's values, records or not."""
+    return is_many(field) or field_types[field.type].is_list
 
 
 def condition(source: Source, typed: TypedExpression) -> str:
@@ -119,7 +146,8 @@ def field_value(source: Source, name: str) -> SqlValue:
 def masked(source: Source, name: str, sql: str | None = None) -> str:
     """The column that holds a field's value (or `sql`), null where the looker may not see it."""
     columns = source.columns(name)
-    raw = sql if sql is not None else columns.get("", columns.get("id", "null::uuid"))
+    main = field_types[source.find(name).type].compared
+    raw = sql if sql is not None else columns.get(main, columns.get("id", "null::uuid"))
     shown = mask(source, name)
     return raw if shown is None else f"case when {shown} then {raw} end"
 
@@ -235,20 +263,27 @@ def _term(source: Source, term: Term, depth: int) -> str:
     slot = source.statement.binds.slot
     match term:
         case Own():
-            return f"{masked(source, term.field)} = {slot('me')}"
+            return _is_among(source, term.field, f"= {slot('me')}")
         case OfTeam():
-            return f"{masked(source, term.field)} = any({slot('teams')})"
+            return _is_among(source, term.field, f"= any({slot('teams')})")
         case OfUnit():
-            return f"{masked(source, term.field)} = any({slot('units')})"
+            return _is_among(source, term.field, f"= any({slot('units')})")
         case OwnerInTeams():
             if source.statement.datasource != "core":
                 return "false"
             members = f"select member_id from _member_team where team_id = any({slot('teams')})"
-            return f"{masked(source, term.field)} = any(array({members}))"
+            return _is_among(source, term.field, f"= any(array({members}))")
         case Where():
             return condition(source, term.condition)
         case Via():
             return _via(source, term.link, depth)
+
+
+def _is_among(source: Source, name: str, test: str) -> str:
+    """That a link leads to what is asked for; of several links, that any does."""
+    if is_many(source.find(name)):
+        return FieldPaths(source).exists((name,), lambda each: f"{each.sql} {test}")
+    return f"{masked(source, name)} {test}"
 
 
 def _via(source: Source, name: str, depth: int) -> str:

@@ -5,6 +5,7 @@ parsing, guarding and compiling are then two dictionary look-ups, and the rest i
 the database.
 """
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -18,15 +19,21 @@ from engine.access.policy import policy_for
 from engine.access.record_query import RecordQuery
 from engine.core.database import Databases
 from engine.core.keyring import Keyring
+from engine.query.aggregate_request import parse_aggregate_request
 from engine.query.cursor import CursorInvalid, read_cursor, sign_cursor
 from engine.query.execute import Answer, run
 from engine.query.plan import COUNT_CAP, QueryPlan, cursor_length, is_estimated, plan
-from engine.query.request import parse_list_request, parse_record_request, parse_view_request
+from engine.query.request import parse_list_request, parse_record_request
+from engine.query.saved_views import SavedViews, saved_id
+from engine.query.view_request import parse_view_request, view_query
+from metamodel.view import View
 
 CACHE_SIZE = 1000
 CACHED_LENGTH = 2000
 """Longer requests are rare and one of a kind; they would only take room."""
 _Key = tuple[str, str, tuple[str, ...], str, str, str]
+_Kept = tuple[View, str]
+"""A saved view, and a name of its very content."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +57,7 @@ class Reader:
 
     def __init__(self, databases: Databases, keyring: Keyring) -> None:
         self._databases, self._keyring = databases, keyring
+        self.saved = SavedViews(databases)
         self._cache: OrderedDict[_Key, Prepared] = OrderedDict()
 
     async def list_records(self, ctx: RequestContext, entity: str, query_string: str) -> bytes:
@@ -69,13 +77,26 @@ class Reader:
 
     async def run_view(self, ctx: RequestContext, view: str, query_string: str) -> bytes:
         """`GET /api/views/{view}/data`."""
-        prepared, answer = await self._page(ctx, "view", view, query_string)
+        is_saved = saved_id(view) is not None
+        kept = await self.saved.find_view(ctx, view) if is_saved else None
+        prepared, answer = await self._page(ctx, "view", view, query_string, kept)
         kind = prepared.kind.encode()
         if prepared.first.shape == "board":
             columns = b",".join(self._columns(ctx, prepared, answer))
             return b'{"kind":"%b","columns":[%b]}' % (kind, columns)
         tail = self._tail(ctx, prepared, answer)
         return b'{"kind":"%b","data":%b,%b}' % (kind, answer.body, tail)
+
+    async def aggregate(self, ctx: RequestContext, entity: str, sent: object) -> bytes:
+        """`POST /api/data/{entity}/aggregate`; `sent` is its body."""
+        text = json.dumps(sent, sort_keys=True)
+        prepared = self._prepare(ctx, "aggregate", entity, text)
+        answer = await run(ctx, self._databases, prepared.first)
+        asked = prepared.guarded.aggregate
+        has_next = asked is not None and (answer.found or 0) > asked.limit
+        return b'{"data":%b,"page":{"has_next":%b}}' % (
+            answer.body, b"true" if has_next else b"false",
+        )  # fmt: skip
 
     def prepare(self, ctx: RequestContext, kind: str, name: str, query_string: str) -> Prepared:
         """What would be run for a request, for `explain`."""
@@ -84,10 +105,15 @@ class Reader:
     # --- pages -----------------------------------------------------------------------------
 
     async def _page(
-        self, ctx: RequestContext, kind: str, name: str, query_string: str
+        self,
+        ctx: RequestContext,
+        kind: str,
+        name: str,
+        query_string: str,
+        kept: _Kept | None = None,
     ) -> tuple[Prepared, Answer]:
         rest, after = split_after(query_string)
-        prepared = self._prepare(ctx, kind, name, rest)
+        prepared = self._prepare(ctx, kind, name, rest, kept)
         if after is None:
             return prepared, await run(ctx, self._databases, prepared.first)
         first = prepared.first
@@ -108,9 +134,14 @@ class Reader:
         else:
             cursor = sign_cursor(self._keyring, ctx, prepared.first, list(last))
             page = b'"page":{"next":"%b","has_next":true}' % cursor.encode()
-        if answer.found is None:
-            return page
-        return b'%b,"count":%b' % (page, _count(prepared.guarded, answer.found))
+        parts = [page]
+        if answer.found is not None:
+            parts.append(b'"count":%b' % _count(prepared.guarded, answer.found))
+        if answer.groups is not None:
+            parts.append(b'"groups":%b' % answer.groups)
+        if answer.measures is not None:
+            parts.append(b'"measures":%b' % answer.measures)
+        return b",".join(parts)
 
     def _columns(self, ctx: RequestContext, prepared: Prepared, answer: Answer) -> list[bytes]:
         found: list[bytes] = []
@@ -125,15 +156,26 @@ class Reader:
 
     # --- the cache -------------------------------------------------------------------------
 
-    def _prepare(self, ctx: RequestContext, kind: str, name: str, query_string: str) -> Prepared:
+    def _prepare(
+        self,
+        ctx: RequestContext,
+        kind: str,
+        name: str,
+        query_string: str,
+        kept: _Kept | None = None,
+    ) -> Prepared:
         policy = policy_for(ctx.snapshot, ctx.actor)
         roles = ctx.actor.roles if kind == "view" else ()  # a view may be for some roles only
-        key = (ctx.snapshot.hash, policy.shape, roles, kind, name, query_string)
+        content = name if kept is None else kept[1]
+        key = (ctx.snapshot.hash, policy.shape, roles, kind, content, query_string)
         found = self._cache.get(key)
         if found is not None:
             self._cache.move_to_end(key)
             return found
-        made = _PREPARE[kind](ctx, name, query_string)
+        if kept is None:
+            made = _PREPARE[kind](ctx, name, query_string)
+        else:
+            made = _prepared(ctx, *_saved_query(ctx, kept[0], query_string))
         if len(query_string) > CACHED_LENGTH:
             return made
         self._cache[key] = made
@@ -143,7 +185,7 @@ class Reader:
 
 
 def _count(guarded: GuardedQuery, found: int) -> bytes:
-    if guarded.count == "exact" or found <= COUNT_CAP:
+    if guarded.count == "exact" or guarded.summary is not None or found <= COUNT_CAP:
         return b'{"value":%d,"capped":false}' % found
     if is_estimated(guarded) and found > COUNT_CAP + 1:
         return b'{"value":%d,"capped":false,"estimated":true}' % found
@@ -192,8 +234,19 @@ def _prepare_view(ctx: RequestContext, name: str, query_string: str) -> Prepared
     return _prepared(ctx, query, view.kind)
 
 
+def _saved_query(ctx: RequestContext, view: View, query_string: str) -> tuple[RecordQuery, str]:
+    policy = policy_for(ctx.snapshot, ctx.actor)
+    drawn, query = view_query(ctx.snapshot, policy, view, query_string)
+    return query, drawn.kind
+
+
+def _prepare_aggregate(ctx: RequestContext, name: str, text: str) -> Prepared:
+    return _prepared(ctx, parse_aggregate_request(ctx.snapshot, name, json.loads(text)))
+
+
 _PREPARE: dict[str, Callable[[RequestContext, str, str], Prepared]] = {
     "list": _prepare_list,
     "record": _prepare_record,
     "view": _prepare_view,
+    "aggregate": _prepare_aggregate,
 }

@@ -1,23 +1,18 @@
-"""From a URL to a RecordQuery: lists, records and views. Every fault is found, each with its
+"""From a URL to a RecordQuery: lists and records. Every fault is found, each with its
 path.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast, get_args
 from uuid import UUID
 
-from engine.access.audience import is_shown
 from engine.access.errors import raise_faults
-from engine.access.far_path import find_path
 from engine.access.faults import problem_faults
-from engine.access.guard import LIMIT_MAX
-from engine.access.policy import Policy
+from engine.access.guard import LIMIT_MAX, SKIP_MAX
 from engine.access.record_query import (
-    Board,
     Children,
     CountMode,
-    MeasureRequest,
     RecordQuery,
     Selected,
     SortKey,
@@ -25,29 +20,37 @@ from engine.access.record_query import (
 from engine.access.scope import EntityScope, FullSight
 from engine.core.errors import Fault, NotFound
 from engine.definitions.snapshot import Snapshot
-from engine.kinds.view_kind import view_kinds
 from engine.query.parameters import (
     malformed,
     read_children,
     read_fields,
     read_parameters,
+    read_plain,
     read_sort,
     read_whole,
 )
 from engine.query.sugar import read_sugar
 from metamodel.entity import Entity
 from metamodel.expression import Expression, ExpressionError, conjunction, parse
-from metamodel.view import View
 
 CHILDREN_LIMIT = 20
 PAGE_LIMIT = 50
 COUNT_MODES = frozenset(get_args(CountMode))
-_OWN = frozenset({"fields", "with", "count", "trash", "column", "after"})
+FORMS: dict[str, tuple[str, ...]] = {
+    "format": ("csv", "jsonl"),
+    "header": ("labels", "names"),
+    "separator": ("auto", "semicolon", "comma"),
+}
+"""The forms of an export, the default first."""
+LIST_PARAMETERS = frozenset(
+    {"fields", "with", "count", "trash", "column", "after", "skip"}
+    | {"filter", "sort", "search", "limit"}
+)
 
 
 def parse_list_request(snapshot: Snapshot, entity: str, query_string: str) -> RecordQuery:
     """`GET /api/data/{entity}`; the cursor in `after` is left to the caller, who can verify it."""
-    request = _Request(snapshot, find_entity(snapshot, entity))
+    request = SentRequest(snapshot, find_entity(snapshot, entity))
     given = request.read(query_string, list_only=True)
     if "column" in given:
         request.faults.append(malformed("column"))
@@ -57,58 +60,44 @@ def parse_list_request(snapshot: Snapshot, entity: str, query_string: str) -> Re
 def parse_record_request(
     snapshot: Snapshot, entity: str, record_id: UUID, query_string: str
 ) -> RecordQuery:
-    """`GET /api/data/{entity}/{id}`: also finds records in the trash."""
-    request = _Request(snapshot, find_entity(snapshot, entity))
-    given = request.read(query_string, only=("fields", "with"))
+    """`GET /api/data/{entity}/{id}`; with `trash=only` the record is one in the trash."""
+    request = SentRequest(snapshot, find_entity(snapshot, entity))
+    given = request.read(query_string, only=("fields", "with", "trash"))
+    if given.get("trash", "only") not in ("", "only"):
+        request.faults.append(malformed("trash"))
     return request.finish(
         RecordQuery(
             entity=request.entity.name,
             select=request.selected(given),
             limit=1,
             record_id=record_id,
+            trash="only" if "trash" in given else "exclude",
         )
     )
 
 
-def parse_view_request(
-    snapshot: Snapshot, policy: Policy, roles: Iterable[str], view_key: str, query_string: str
-) -> tuple[View, RecordQuery]:
-    """`GET /api/views/{view}/data`: the view's own filter and what the request adds to it.
+def parse_export_request(
+    snapshot: Snapshot, entity: str, query_string: str
+) -> tuple[RecordQuery, dict[str, str]]:
+    """`GET /api/data/{entity}/export`: what is read, and the parameters that say in which form."""
+    request = SentRequest(snapshot, find_entity(snapshot, entity))
+    known = (*FORMS, "fields", "filter", "sort", "search")
+    given = request.read(query_string, only=known, list_only=True)
+    for name, forms in FORMS.items():
+        if given.get(name, forms[0]) not in forms:
+            request.faults.append(malformed(name))
+    query = replace(request.listed(given), read_for="export")
+    return request.finish(query), {name: given.get(name, "") for name in FORMS}
 
-    A view of other roles is not there, except for administrators. Columns, measures and sort keys
-    that the actor may not see are left out; the view's filter never is.
-    """
-    found = snapshot.model.view_by_key.get(view_key)
-    entity = snapshot.model.entity_by_name.get(found.entity) if found is not None else None
-    if found is None or entity is None or found.kind not in view_kinds:
-        raise NotFound
-    start = policy.find(entity.name)
-    if start is None or not is_shown(policy, found.roles, roles):
-        raise NotFound
-    view = view_kinds[found.kind].complete(found, entity)
-    request = _Request(snapshot, entity)
-    given = request.read(query_string, list_only=True)
-    query = request.listed({"sort": view.sort or "", **given})
-    own = _parsed(view.filter, "view.filter", request.faults) if view.filter else None
-    visible = frozenset(start.visible)
 
-    def is_there(name: str) -> bool:
-        return find_path(snapshot.model, policy, start, name) is not None
-
-    if "sort" not in given:
-        query = replace(query, sort=tuple(k for k in query.sort if is_there(".".join(k.path))))
-    parts = (*((("view.filter", own),) if own is not None else ()), *query.parts)
-    query = replace(
-        query,
-        filter=_all_of(parts),
-        parts=parts,
-        select=query.select or _columns(view, is_there),
-    )
-    if view.kind == "kanban":
-        query = replace(query, board=_board(view, entity, visible, given.get("column")))
-    elif "column" in given:
-        request.faults.append(malformed("column"))
-    return view, request.finish(query)
+def parse_history_request(query_string: str) -> tuple[int, int | None]:
+    """`GET /api/data/{entity}/{id}/history`: how many versions, and those before which one."""
+    faults: list[Fault] = []
+    given = read_plain(query_string, ("limit", "after"), faults)
+    limit = read_whole(given.get("limit", str(PAGE_LIMIT)), "limit", LIMIT_MAX, faults)
+    after = read_whole(given["after"], "after", 10**9, faults) if "after" in given else None
+    raise_faults(faults)
+    return limit, after
 
 
 def find_entity(snapshot: Snapshot, name: str) -> Entity:
@@ -119,7 +108,7 @@ def find_entity(snapshot: Snapshot, name: str) -> Entity:
     return found
 
 
-class _Request:
+class SentRequest:
     """One request being read."""
 
     def __init__(self, snapshot: Snapshot, entity: Entity) -> None:
@@ -129,10 +118,10 @@ class _Request:
         self._conditions: list[tuple[str, Expression]] = []
 
     def read(
-        self, query_string: str, *, only: tuple[str, ...] = (), list_only: bool = False
+        self, query_string: str, *, only: Iterable[str] = (), list_only: bool = False
     ) -> dict[str, str]:
         """The known parameters by name; every other one is a filter, where filters are taken."""
-        known = frozenset(only) or _OWN | {"filter", "sort", "search", "limit"}
+        known = frozenset(only) or LIST_PARAMETERS
         given: dict[str, str] = {}
         for name, value in read_parameters(query_string) if query_string else ():
             if name in known and name not in given:
@@ -146,22 +135,23 @@ class _Request:
     def listed(self, given: dict[str, str]) -> RecordQuery:
         """The query of a list."""
         if given.get("filter", "").strip():
-            self._add("filter", _parsed(given["filter"], "filter", self.faults))
+            self._add("filter", parsed(given["filter"], "filter", self.faults))
         count, trash = given.get("count", "none"), given.get("trash", "")
         if count not in COUNT_MODES:
             self.faults.append(malformed("count"))
             count = "none"
         if trash not in ("", "only"):
             self.faults.append(malformed("trash"))
-        limit = given.get("limit")
+        limit, skip = given.get("limit"), given.get("skip", "0")
         return RecordQuery(
             entity=self.entity.name,
             select=self.selected(given),
-            filter=_all_of(self._conditions),
+            filter=all_of(self._conditions),
             parts=tuple(self._conditions),
             sort=read_sort(given.get("sort", ""), "sort", self.faults),
             search=given.get("search") or None,
             limit=PAGE_LIMIT if limit is None else self.whole(limit, "limit"),
+            skip=0 if skip == "0" else read_whole(skip, "skip", SKIP_MAX, self.faults),
             count=cast("CountMode", count),
             trash="only" if trash == "only" else "exclude",
         )
@@ -191,7 +181,7 @@ class _Request:
         children = Children(
             limit=CHILDREN_LIMIT if limit is None else self.whole(limit, f"{path}.limit"),
             sort=self._child_sort(arguments.get("sort", ""), path),
-            filter=_parsed(text, f"{path}.filter", self.faults) if text else None,
+            filter=parsed(text, f"{path}.filter", self.faults) if text else None,
         )
         nested = read_fields(arguments.get("fields", ""), f"{path}.fields", self.faults)
         return Selected(name=name, nested=nested, children=children)
@@ -206,40 +196,15 @@ class _Request:
             self._conditions.append((path, found))
 
 
-def _all_of(parts: Sequence[tuple[str, Expression]]) -> Expression | None:
+def all_of(parts: Sequence[tuple[str, Expression]]) -> Expression | None:
+    """Conditions that must all hold."""
     return conjunction([part for _, part in parts]) if parts else None
 
 
-def _parsed(text: str, path: str, faults: list[Fault]) -> Expression | None:
+def parsed(text: str, path: str, faults: list[Fault]) -> Expression | None:
+    """The condition of a text; its faults go to `faults`."""
     try:
         return parse(text)
     except ExpressionError as error:
         faults.extend(problem_faults(error.problems, path))
         return None
-
-
-def _columns(view: View, is_there: Callable[[str], bool]) -> tuple[Selected, ...]:
-    names = filter(is_there, view.columns)
-    faults: list[Fault] = []
-    return read_fields(",".join(names), "view.columns", faults)
-
-
-NO_VALUE = "null"
-"""How `column=` names the column of records without a value; no option is called so."""
-
-
-def _board(view: View, entity: Entity, visible: frozenset[str], column: str | None) -> Board:
-    field = entity.field_by_name.get(view.field or "")
-    if field is None or field.name not in visible:
-        raise NotFound
-    if field.pipeline is not None:
-        columns = tuple(stage.key for stage in entity.pipeline_by_name[field.pipeline].stages)
-    else:
-        columns = (*(option.key for option in field.options), None)
-        column = column if column != NO_VALUE else ""
-    measures = (each for each in view.measures if each.field is None or each.field in visible)
-    return Board(
-        field=field.name,
-        columns=columns if column is None else (column or None,),
-        measures=tuple(MeasureRequest(fn=each.fn, field=each.field) for each in measures),
-    )

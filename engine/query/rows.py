@@ -4,6 +4,7 @@ read.
 
 from dataclasses import dataclass, field
 
+from engine.access.fields import EXTERNAL_IDS
 from engine.access.guarded_query import GuardedField
 from engine.kinds.field_type import field_types
 from engine.query.order import order_terms, order_text
@@ -14,6 +15,8 @@ from engine.query.source import Source, quote
 INVERSE_MAX = 50
 """How many records behind the far side of a link stand in a row; `with=` reads further, in pages.
 """
+ROWS_MAX = 200
+"""How many rows a table field shows: as many as one write takes."""
 _EMPTY_PAGE = """'{"data":[],"page":{"has_next":false}}'::json"""
 
 
@@ -36,6 +39,9 @@ def write_row(source: Source, fields: tuple[GuardedField, ...]) -> Row:
     version = source.raw("version" if source.is_foreign else "_version")
     row = Row(columns=[f'{source.id} "id"', f'{version} "version"'])
     for each in fields:
+        if each.field is EXTERNAL_IDS:
+            row.columns.append(f"{_external_ids(source)} {quote(each.field.name)}")
+            continue
         relation = field_types[each.field.type].relation
         if relation == "none":
             _add_value(row, source, each)
@@ -46,6 +52,16 @@ def write_row(source: Source, fields: tuple[GuardedField, ...]) -> Row:
         else:
             row.columns.append(f"{_many(row, source, each)} {quote(each.field.name)}")
     return row
+
+
+def _external_ids(source: Source) -> str:
+    """What other systems call the record, by system."""
+    alias = source.statement.alias()
+    listed = f"json_object_agg({alias}.system, {alias}.external_id order by {alias}.system)"
+    return (
+        f"coalesce((select {listed} from _external_id {alias}"
+        f" where {alias}.record = {source.id}), '{{}}'::json)"
+    )
 
 
 def _add_value(row: Row, source: Source, each: GuardedField) -> None:
@@ -156,7 +172,10 @@ def _all(source: Source, each: GuardedField, target: Source, from_: str, where: 
     item, lateral = _item(target, each)
     stored = source.stored(each.field)
     is_placed = stored is not None and stored.join is not None
-    order = f"{pair_alias(target)}.position" if is_placed else target.id
+    pair = pair_alias(target)
+    order = f"{pair}.position" if is_placed else target.id
+    if each.field.attributes and is_placed:
+        item = f"({item})::jsonb || coalesce({pair}.attributes, '{{}}')"
     listed = f"coalesce(json_agg({item} order by {order}), '[]'::json) json"
     return f"{listed} from {from_}{lateral} where {where}"
 
@@ -181,10 +200,20 @@ def _far_side(source: Source, each: GuardedField, target: Source) -> str:
     from_, on = many_join(source, each.field.name, target)
     item, lateral = _item(target, each)
     newest = f"order by {target.id} desc limit {INVERSE_MAX}"
+    if field_types[each.field.type].has_rows:
+        newest = f"order by {_row_order(target)} limit {ROWS_MAX}"
     return (
         f"(select coalesce(json_agg(x.json), '[]'::json) from (select {item} json"
         f" from {from_}{lateral} where {joined(target, on)} {newest}) x)"
     )
+
+
+def _row_order(target: Source) -> str:
+    """Rows of a table stand by their position where they have one, else as they were made."""
+    for each in target.entity.fields:
+        if each.type == "position" and (columns := target.columns(each.name)):
+            return f"{columns['']}, {target.id}"
+    return target.id
 
 
 def _children(source: Source, each: GuardedField, target: Source) -> str:

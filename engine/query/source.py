@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.access.fields import is_system, record_fields, target_names
+from engine.access.fields import record_fields, target_names
 from engine.access.policy import EntityPolicy, FieldAccess, Policy
 from engine.definitions.reference_storage import find_reference
 from engine.definitions.snapshot import Snapshot
@@ -132,16 +132,13 @@ class Source:
         field = self.find(name)
         if self.is_foreign:
             return self._copied(field)
-        if is_system(field):
-            return {"": self.raw(f"_{name}")}
         stored = self.stored(field)
         known = stored.columns if stored is not None else {}
-        return {
-            each.suffix: self.raw(known[each.suffix])
-            if each.suffix in known
-            else f"null::{each.pg_type}"
-            for each in field_types[field.type].columns(field)
-        }
+        found: dict[str, str] = {}
+        for each in field_types[field.type].columns(field):
+            place = each.fixed or known.get(each.suffix)
+            found[each.suffix] = self.raw(place) if place else f"null::{each.pg_type}"
+        return found
 
     def _copied(self, field: Field) -> Mapping[str, str]:
         """What the copy here has of a field: its columns, or the title for a title that is text."""

@@ -11,9 +11,9 @@ from uuid import UUID
 from engine.access.actor import RequestContext
 from engine.core.errors import Fault, InvalidInput
 from engine.core.pool import Connection
-from engine.records import faults
+from engine.records import faults, stage_faults
 from engine.records.conditions import Conditions, find_condition
-from engine.records.delta import Delta, operations_needed
+from engine.records.delta import TRASH_OPERATIONS, Delta, operations_needed
 from engine.records.errors import OutOfReach, StageGate
 from engine.records.table import Table
 from metamodel.entity import Rule
@@ -37,7 +37,7 @@ async def check_after(
     ctx: RequestContext, con: Connection, table: Table, deltas: Sequence[Delta]
 ) -> None:
     """Raise OutOfReach, StageGate or InvalidInput for what does not hold."""
-    changed = [delta for delta in deltas if delta.is_changed]
+    changed = [delta for delta in deltas if delta.is_changed and delta.op not in TRASH_OPERATIONS]
     conditions = Conditions(ctx, table, first=2)
     asked = [
         *_reach(ctx, conditions, changed),
@@ -70,7 +70,7 @@ def _judge(asked: Sequence[_Asked], holds: dict[UUID, tuple[bool, ...]]) -> None
                 path = delta.prepared.stage_path or f"{delta.prepared.prefix}{name}"
                 visible = delta.prepared.policy.visible
                 known = [one for one in visible if one in each.reads and one != name]
-                gates.append(faults.gate_closed(path, stage, known))
+                gates.append(stage_faults.gate_closed(path, stage, known))
             if each.rule is not None:
                 prepared = delta.prepared
                 visible = prepared.policy.visible
@@ -102,12 +102,16 @@ def _gates(
     for field in table.stage_fields:
         pipeline = table.entity.pipeline_by_name.get(field.pipeline or "")
         for stage in pipeline.stages if pipeline else ():
-            entering = tuple(d for d in deltas if d.entered.get(field.name) == stage)
+            entering = tuple(
+                delta
+                for delta in deltas
+                if delta.entered.get(field.name) == stage and delta.prepared.change.undoes is None
+            )
             if stage.gate is None or not entering:
                 continue
             condition = find_condition(ctx.snapshot, table.entity, stage.gate)
             sql = "false" if condition is None else conditions.holds(condition)
-            reads = _looks_at(condition) if condition else frozenset[str]()
+            reads = looks_at(condition) if condition else frozenset[str]()
             yield _Asked(sql=sql, deltas=entering, gate=(field.name, stage), reads=reads)
 
 
@@ -126,10 +130,11 @@ def _rules(
 
 
 def _is_concerned(condition: TypedExpression, delta: Delta) -> bool:
-    looked_at = _looks_at(condition)
-    return delta.op == "create" or bool(looked_at & delta.after.keys()) or not looked_at
+    looked_at = looks_at(condition)
+    changed = delta.after.keys() | delta.rows
+    return delta.op == "create" or bool(looked_at & changed) or not looked_at
 
 
-def _looks_at(condition: TypedExpression) -> frozenset[str]:
+def looks_at(condition: TypedExpression) -> frozenset[str]:
     """The fields of the entity itself the condition reads, links it follows included."""
     return frozenset(path[0] for path in paths(condition.root))

@@ -4,7 +4,7 @@ Unknown and hidden are one answer. A field the actor sees but may not write says
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +15,12 @@ from engine.access.policy import EntityPolicy
 from engine.core.errors import Fault, Forbidden
 from engine.core.ids import new_id
 from engine.kinds.field_type import InvalidValue, Stored, field_types
-from engine.records import faults
+from engine.records import faults, stage_faults
 from engine.records.change import RecordChange
+from engine.records.external_id_values import EXTERNAL_IDS, ExternalIds, read_external_ids
 from engine.records.stage_target import StageTarget
 from engine.records.table import FieldPlace, Table, is_empty
+from metamodel.field import Field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +37,35 @@ class Prepared:
     prefix: str
     stored: Mapping[str, Stored]
     trusted: frozenset[str] = frozenset()
+    external_ids: ExternalIds = field(default_factory=dict[str, "str | None"])
+    sent_rows: Mapping[str, tuple[Mapping[str, Any], ...]] = field(
+        default_factory=dict[str, "tuple[Mapping[str, Any], ...]"]
+    )
+    rows: "tuple[SentRows, ...]" = ()
 
     @property
     def stage_path(self) -> str | None:
         """Where faults of the stage stand in a move; None means at the stage field itself."""
         return self.prefix.removesuffix("fields.") + "stage" if self.change.op == "move" else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentRows:
+    """The rows sent for a table field: what becomes of each, and the ids of those that stay."""
+
+    field: Field
+    path: str
+    prepared: tuple[Prepared, ...]
+    keep: Mapping[UUID, str]
+
+
+def with_rows(prepared: Iterable[Prepared]) -> tuple[Prepared, ...]:
+    """The changes and those of their rows."""
+    return tuple(
+        each
+        for one in prepared
+        for each in (one, *(row for sent in one.rows for row in sent.prepared))
+    )
 
 
 def clean(
@@ -54,7 +80,19 @@ def clean(
     found: list[Fault] = []
     writable = _writable(ctx, table, policy)
     stored: dict[str, Stored] = {}
+    ids: ExternalIds = {}
+    rows: dict[str, tuple[Mapping[str, Any], ...]] = {}
     for name, value in change.values.items():
+        if name == EXTERNAL_IDS:
+            ids, faulty = read_external_ids(value, prefix)
+            found.extend(faulty)
+            continue
+        if (table_field := _table_field(ctx, table, policy, name)) is not None:
+            try:
+                rows[name] = field_types[table_field.type].clean(value or (), table_field)[""]
+            except InvalidValue as fault:
+                found.append(fault_of(f"{prefix}{name}", fault))
+            continue
         place = writable.get(name)
         if place is None:
             found.append(_not_writable(table, policy, prefix, name, writable))
@@ -62,7 +100,7 @@ def clean(
         try:
             stored[name] = clean_value(place, value)
         except InvalidValue as fault:
-            found.append(_fault(f"{prefix}{name}", fault))
+            found.append(fault_of(f"{prefix}{name}", fault))
     trusted: frozenset[str] = frozenset()
     if change.op == "create":
         defaults, faulty = _defaults(ctx, table, change, prefix)
@@ -79,6 +117,8 @@ def clean(
         prefix=prefix,
         stored=stored,
         trusted=trusted,
+        external_ids=ids,
+        sent_rows=rows,
     )
     found.extend(_missing(prepared, {fault.path for fault in found}))
     found.extend(_unknown_stages(prepared))
@@ -98,6 +138,16 @@ def _writable(ctx: RequestContext, table: Table, policy: EntityPolicy) -> Mappin
         for name, place in table.places.items()
         if ctx.actor.kind == "system" or policy.access(name).is_writable
     }
+
+
+def _table_field(
+    ctx: RequestContext, table: Table, policy: EntityPolicy, name: str
+) -> Field | None:
+    """The field when its rows may be written with the record."""
+    own = table.entity.field_by_name.get(name)
+    if own is None or not field_types[own.type].has_rows:
+        return None
+    return own if ctx.actor.kind == "system" or policy.access(name).is_writable else None
 
 
 def _not_writable(
@@ -162,16 +212,17 @@ def _missing(prepared: Prepared, faulty: set[str]) -> Iterator[Fault]:
 
 
 def _unknown_stages(prepared: Prepared) -> Iterator[Fault]:
-    for field in prepared.table.stage_fields:
-        stored = prepared.stored.get(field.name)
-        pipeline = prepared.table.entity.pipeline_by_name.get(field.pipeline or "")
+    for own in prepared.table.stage_fields:
+        stored = prepared.stored.get(own.name)
+        pipeline = prepared.table.entity.pipeline_by_name.get(own.pipeline or "")
         if stored is None or pipeline is None:
             continue
         if stored[""] is None:
-            yield faults.required(f"{prepared.prefix}{field.name}", field)
+            yield faults.required(f"{prepared.prefix}{own.name}", own)
         elif all(stage.key != stored[""] for stage in pipeline.stages):
-            yield faults.stage_unknown(f"{prepared.prefix}{field.name}", pipeline)
+            yield stage_faults.stage_unknown(f"{prepared.prefix}{own.name}", pipeline)
 
 
-def _fault(path: str, fault: InvalidValue) -> Fault:
+def fault_of(path: str, fault: InvalidValue) -> Fault:
+    """A value that does not fit, as a fault of the input."""
     return Fault(path=path, code=fault.code, message=fault.message, hint=fault.hint)

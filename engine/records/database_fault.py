@@ -4,7 +4,10 @@ import asyncpg
 
 from engine.core.errors import Fault
 from engine.records import faults
+from engine.records.declassified import BOOKING, not_unique, overlap
 from engine.records.delta import Delta
+from engine.records.external_id_values import EXTERNAL_IDS
+from engine.records.external_ids import PRIMARY_KEY, taken
 from engine.records.table import Table
 
 REFUSALS = (
@@ -15,22 +18,34 @@ REFUSALS = (
 
 
 class DatabaseFault(Exception):
-    """A refusal by the server. `fault` is None while it is not known whose row it is."""
+    """A refusal by the server. `faults` are none while it is not known whose row it is."""
 
     def __init__(self, error: asyncpg.PostgresError, delta: Delta | None) -> None:
         super().__init__(type(error).__name__)
-        self.fault = None if delta is None else _fault(error, delta)
+        self.faults = () if delta is None else _faults(error, delta)
+        self.on_restore = delta is not None and delta.op == "restore"
+
+
+def _faults(error: asyncpg.PostgresError, delta: Delta) -> tuple[Fault, ...]:
+    """Two refusals are about other records, and stand at each field they are about."""
+    constraint = error.constraint_name or ""
+    if constraint == BOOKING:
+        return overlap(delta, error.column_name)
+    if isinstance(error, asyncpg.UniqueViolationError) and constraint in delta.table.index_fields:
+        return not_unique(delta, delta.table.index_fields[constraint])
+    return (_fault(error, delta),)
 
 
 def _fault(error: asyncpg.PostgresError, delta: Delta) -> Fault:
     table, prefix = delta.table, delta.prepared.prefix
+    if error.constraint_name == PRIMARY_KEY:
+        system = next(iter(delta.prepared.external_ids), "")
+        return taken(f"{prefix}{EXTERNAL_IDS}.{system}")
     name = _field(error, table, delta)
     place = table.places.get(name) if name else None
     path = f"{prefix}{name}" if name else f"{prefix}record"
     if place is not None:
         match error:
-            case asyncpg.UniqueViolationError() | asyncpg.ExclusionViolationError():
-                return faults.not_unique(path, place.field)
             case asyncpg.ForeignKeyViolationError():
                 return faults.link_not_found(path, place.field)
             case asyncpg.NotNullViolationError():

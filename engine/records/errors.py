@@ -27,6 +27,23 @@ class TransitionNotAllowed(NexusError):
     }
 
 
+class MoveForbidden(NexusError):
+    """The pipeline has this move, for other roles."""
+
+    code = "move_forbidden"
+    status = 403
+    message = {
+        "pt-BR": "Seu perfil não pode fazer este movimento.",
+        "en": "Your role may not make this move.",
+        "es": "Su perfil no puede hacer este movimiento.",
+    }
+    hint = {
+        "pt-BR": "Peça a um gestor que mova o registro.",
+        "en": "Ask a manager to move the record.",
+        "es": "Pida a un gestor que mueva el registro.",
+    }
+
+
 class RecordConflict(Conflict):
     """`version` is the record's version now."""
 
@@ -102,4 +119,77 @@ class OutOfReach(NexusError):
         "pt-BR": "Peça a um gestor que faça esta mudança.",
         "en": "Ask a manager to make this change.",
         "es": "Pida a un gestor que haga este cambio.",
+    }
+
+
+class StillInUse(NexusError):
+    """Other records point to what is to be purged; which ones is not said."""
+
+    code = "still_in_use"
+    status = 409
+    message = {
+        "pt-BR": "Outros registros ainda apontam para este; ele não pode ser apagado de vez.",
+        "en": "Other records still point to this one; it cannot be deleted for good.",
+        "es": "Otros registros todavía apuntan a este; no se puede borrar definitivamente.",
+    }
+    hint = {
+        "pt-BR": "Troque a ligação nesses registros, inclusive nos que estão na lixeira, e tente "
+        "de novo.",
+        "en": "Change the link in those records, those in the trash too, and try again.",
+        "es": "Cambie el enlace en esos registros, también en los de la papelera, e intente de "
+        "nuevo.",
+    }
+
+
+class RestoreConflict(NexusError):
+    """While the record was in the trash another one took its place."""
+
+    code = "restore_conflict"
+    status = 409
+    message = {
+        "pt-BR": "O registro não cabe mais como estava.",
+        "en": "The record no longer fits as it was.",
+        "es": "El registro ya no cabe como estaba.",
+    }
+    hint = {
+        "pt-BR": "Altere o registro que ocupou o lugar, ou crie um novo com outros valores.",
+        "en": "Change the record that took its place, or make a new one with other values.",
+        "es": "Cambie el registro que ocupó el lugar, o cree uno nuevo con otros valores.",
+    }
+
+
+class NotUndoable(NexusError):
+    """The change cannot be taken back."""
+
+    code = "not_undoable"
+    status = 409
+    message = {
+        "pt-BR": "Esta mudança não pode ser desfeita.",
+        "en": "This change cannot be undone.",
+        "es": "Este cambio no se puede deshacer.",
+    }
+    hint = {
+        "pt-BR": "O histórico deste registro não guarda os valores de antes, ou ele foi apagado "
+        "de vez.",
+        "en": "The history of this record does not keep the values before, or it was deleted for "
+        "good.",
+        "es": "El historial de este registro no guarda los valores anteriores, o fue borrado "
+        "definitivamente.",
+    }
+
+
+class MemberStays(NexusError):
+    """A member is deactivated, never deleted: records name the people who worked on them."""
+
+    code = "member_stays"
+    status = 409
+    message = {
+        "pt-BR": "Uma pessoa da equipe não é apagada: os registros guardam quem trabalhou neles.",
+        "en": "A member is not deleted: records keep who worked on them.",
+        "es": "Un miembro del equipo no se borra: los registros guardan quién trabajó en ellos.",
+    }
+    hint = {
+        "pt-BR": "Desative o acesso da pessoa.",
+        "en": "Deactivate the person's access.",
+        "es": "Desactive el acceso de la persona.",
     }

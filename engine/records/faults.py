@@ -3,13 +3,13 @@
 from collections.abc import Container, Iterable, Mapping
 
 from engine.core.errors import Fault, Text
-from metamodel.entity import Entity, Rule
+from metamodel.entity import Rule
 from metamodel.field import Field
 from metamodel.label import LOCALES, resolve_label
-from metamodel.pipeline import Pipeline, Stage
 
 
-def _words(templates: Text, **labels: tuple[Mapping[str, str] | None, str]) -> Text:
+def fill_in(templates: Text, **labels: tuple[Mapping[str, str] | None, str]) -> Text:
+    """Texts with labels put in, each in its language; the name where there is no label."""
     return {
         locale: templates[locale].format(
             **{
@@ -25,15 +25,16 @@ def _label(field: Field) -> tuple[Mapping[str, str] | None, str]:
     return field.label, field.name
 
 
-def required(path: str, field: Field) -> Fault:
-    """A field that must have a value has none."""
+def required(path: str, field: Field, hint: Text | None = None) -> Fault:
+    """A field that must have a value has none; `hint` says who asks for it."""
     return Fault(
         path=path,
         code="required",
-        message=_words(
+        message=fill_in(
             {"pt-BR": "Preencha {field}.", "en": "Fill in {field}.", "es": "Complete {field}."},
             field=_label(field),
         ),
+        hint=hint,
     )
 
 
@@ -42,7 +43,7 @@ def default_unfit(path: str, field: Field) -> Fault:
     return Fault(
         path=path,
         code="default_unfit",
-        message=_words(
+        message=fill_in(
             {
                 "pt-BR": "O valor padrão de {field} não serve para este campo.",
                 "en": "The default of {field} does not fit this field.",
@@ -50,7 +51,7 @@ def default_unfit(path: str, field: Field) -> Fault:
             },
             field=_label(field),
         ),
-        hint=_words(
+        hint=fill_in(
             {
                 "pt-BR": "Informe {field}, ou peça a um administrador que corrija o padrão.",
                 "en": "Give {field} a value, or ask an administrator to correct the default.",
@@ -61,76 +62,12 @@ def default_unfit(path: str, field: Field) -> Fault:
     )
 
 
-def required_by_stage(path: str, field: Field, stage: Stage) -> Fault:
-    """A stage asks for a field that is empty."""
-    return Fault(
-        path=path,
-        code="required",
-        message=_words(
-            {"pt-BR": "Preencha {field}.", "en": "Fill in {field}.", "es": "Complete {field}."},
-            field=_label(field),
-        ),
-        hint=_words(
-            {
-                "pt-BR": "A etapa {stage} pede este campo.",
-                "en": "The stage {stage} asks for this field.",
-                "es": "La etapa {stage} pide este campo.",
-            },
-            stage=(stage.label, stage.key),
-        ),
-    )
-
-
-def gate_closed(path: str, stage: Stage, fields: Iterable[str] = ()) -> Fault:
-    """The stage's condition does not hold; `fields` are those it looks at and the actor knows."""
-    own = stage.gate_message
-    message = (
-        {locale: resolve_label(own, locale, stage.key) for locale in LOCALES}
-        if own
-        else _words(
-            {
-                "pt-BR": "O registro ainda não atende à condição da etapa {stage}.",
-                "en": "The record does not meet the condition of the stage {stage} yet.",
-                "es": "El registro aún no cumple la condición de la etapa {stage}.",
-            },
-            stage=(stage.label, stage.key),
-        )
-    )
-    hint: Text = {
-        "pt-BR": "Ajuste os dados do registro e mova de novo.",
-        "en": "Adjust the data of the record and move it again.",
-        "es": "Ajuste los datos del registro y muévalo de nuevo.",
-    }
-    named = list(fields)
-    data = {"fields": named} if named else {}
-    return Fault(path=path, code="gate", message=message, hint=hint, data=data)
-
-
-def stage_unknown(path: str, pipeline: Pipeline) -> Fault:
-    """No stage of the pipeline has this key."""
-    keys = ", ".join(stage.key for stage in pipeline.stages)
-    return Fault(
-        path=path,
-        code="stage_unknown",
-        message={
-            "pt-BR": "Esta etapa não existe.",
-            "en": "There is no such stage.",
-            "es": "Esta etapa no existe.",
-        },
-        hint={
-            "pt-BR": f"As etapas são: {keys}.",
-            "en": f"The stages are: {keys}.",
-            "es": f"Las etapas son: {keys}.",
-        },
-    )
-
-
 def link_not_found(path: str, field: Field) -> Fault:
     """The linked record is not there, or not for this actor: one answer for both."""
     return Fault(
         path=path,
         code="link_not_found",
-        message=_words(
+        message=fill_in(
             {
                 "pt-BR": "{field}: o registro escolhido não foi encontrado.",
                 "en": "{field}: the chosen record was not found.",
@@ -146,26 +83,23 @@ def link_not_found(path: str, field: Field) -> Fault:
     )
 
 
-def not_unique(path: str, field: Field) -> Fault:
-    """Another record has this value; which one is not said."""
+def file_not_found(path: str, field: Field) -> Fault:
+    """The file is not there, or not this actor's to give: one answer for both."""
     return Fault(
         path=path,
-        code="unique",
-        message=_words(
+        code="file_not_found",
+        message=fill_in(
             {
-                "pt-BR": "Já existe um registro com este valor em {field}.",
-                "en": "There is a record with this value in {field} already.",
-                "es": "Ya existe un registro con este valor en {field}.",
+                "pt-BR": "{field}: o arquivo enviado não foi encontrado.",
+                "en": "{field}: the uploaded file was not found.",
+                "es": "{field}: no se encontró el archivo enviado.",
             },
             field=_label(field),
         ),
         hint={
-            "pt-BR": "Use outro valor, ou altere o registro que já existe; se você não o "
-            "encontra, fale com um gestor.",
-            "en": "Use another value, or change the record there is; if you cannot find it, ask "
-            "a manager.",
-            "es": "Use otro valor, o modifique el registro que ya existe; si no lo encuentra, "
-            "hable con un gestor.",
+            "pt-BR": "Envie o arquivo de novo e salve em seguida.",
+            "en": "Upload the file again and save right after.",
+            "es": "Suba el archivo de nuevo y guarde enseguida.",
         },
     )
 
@@ -175,7 +109,7 @@ def masked_here(path: str, field: Field) -> Fault:
     return Fault(
         path=path,
         code="forbidden",
-        message=_words(
+        message=fill_in(
             {
                 "pt-BR": "Seu perfil não permite alterar {field} neste registro.",
                 "en": "Your role does not allow changing {field} on this record.",
@@ -196,7 +130,7 @@ def read_only(path: str, field: Field, *, for_all: bool) -> Fault:
     return Fault(
         path=path,
         code="field_read_only",
-        message=_words(
+        message=fill_in(
             {
                 "pt-BR": "O campo {field} é só de leitura.",
                 "en": "The field {field} is read-only.",
@@ -244,7 +178,7 @@ def changed_since(path: str, field: Field, yours: object, theirs: object) -> Fau
     return Fault(
         path=path,
         code="conflict",
-        message=_words(
+        message=fill_in(
             {
                 "pt-BR": "{field} foi alterado por outra pessoa.",
                 "en": "{field} was changed by somebody else.",
@@ -261,39 +195,26 @@ def changed_since(path: str, field: Field, yours: object, theirs: object) -> Fau
     )
 
 
-def pipeline_unknown(path: str, known: Iterable[str]) -> Fault:
-    """A move does not say which pipeline, or names none of those the actor knows."""
-    names = ", ".join(known)
+def not_unique_field(path: str, field: Field, known: Iterable[str]) -> Fault:
+    """A record is looked for by a field that two records may have alike."""
+    names = ", ".join([*known, "external_ids.<system>"])
     return Fault(
         path=path,
-        code="pipeline_unknown",
-        message={
-            "pt-BR": "Diga em qual funil mover.",
-            "en": "Say in which pipeline to move.",
-            "es": "Indique en qué embudo mover.",
-        },
+        code="not_unique_field",
+        message=fill_in(
+            {
+                "pt-BR": "O campo {field} não é único: não serve para encontrar um registro.",
+                "en": "The field {field} is not unique: no one record is found by it.",
+                "es": "El campo {field} no es único: no sirve para encontrar un registro.",
+            },
+            field=_label(field),
+        ),
         hint={
-            "pt-BR": f"Funis: {names or 'nenhum'}.",
-            "en": f"Pipelines: {names or 'none'}.",
-            "es": f"Embudos: {names or 'ninguno'}.",
+            "pt-BR": f"Use um destes: {names}. Conjuntos únicos de vários campos não servem.",
+            "en": f"Use one of these: {names}. Unique sets of several fields do not serve.",
+            "es": f"Use uno de estos: {names}. Los conjuntos únicos de varios campos no sirven.",
         },
     )
-
-
-def moves_possible(entity: Entity, pipeline: Pipeline, origin: Stage | None, key: str) -> Text:
-    """Which moves there are from the stage a record is in."""
-    reachable = set(pipeline.reachable(key))
-    stages = [stage for stage in pipeline.stages if stage.key in reachable]
-    texts: dict[str, str] = {}
-    for locale, (start, none) in {
-        "pt-BR": ("De {here} é possível ir para: {there}.", "De {here} não há para onde ir."),
-        "en": ("From {here} one can go to: {there}.", "From {here} there is nowhere to go."),
-        "es": ("Desde {here} se puede ir a: {there}.", "Desde {here} no hay adónde ir."),
-    }.items():
-        here = resolve_label(origin.label if origin else None, locale, key)
-        there = ", ".join(resolve_label(stage.label, locale, stage.key) for stage in stages)
-        texts[locale] = (start if stages else none).format(here=here, there=there)
-    return texts
 
 
 def refused_by_database(path: str) -> Fault:
@@ -310,5 +231,41 @@ def refused_by_database(path: str) -> Fault:
             "pt-BR": "Confira os valores enviados e tente de novo.",
             "en": "Check the values sent and try again.",
             "es": "Revise los valores enviados e intente de nuevo.",
+        },
+    )
+
+
+def row_not_found(path: str) -> Fault:
+    """A row of a table that is not there, or not one of this record."""
+    return Fault(
+        path=path,
+        code="row_not_found",
+        message={
+            "pt-BR": "Esta linha não foi encontrada neste registro.",
+            "en": "This row was not found in this record.",
+            "es": "No se encontró esta fila en este registro.",
+        },
+        hint={
+            "pt-BR": "Envie a linha sem id para criá-la, ou leia o registro de novo.",
+            "en": "Send the row without an id to make it, or read the record again.",
+            "es": "Envíe la fila sin id para crearla, o lea el registro de nuevo.",
+        },
+    )
+
+
+def too_many_rows(path: str, entity: str, most: int) -> Fault:
+    """A table with more rows than one write takes: the list that was read is not the whole one."""
+    return Fault(
+        path=path,
+        code="too_many_rows",
+        message={
+            "pt-BR": f"Esta tabela tem mais de {most} linhas; não dá para enviar a lista inteira.",
+            "en": f"This table has more than {most} rows; the whole list cannot be sent.",
+            "es": f"Esta tabla tiene más de {most} filas; no se puede enviar la lista entera.",
+        },
+        hint={
+            "pt-BR": f"Crie, altere e exclua as linhas uma a uma em /api/data/{entity}.",
+            "en": f"Make, change and delete the rows one by one at /api/data/{entity}.",
+            "es": f"Cree, cambie y elimine las filas una por una en /api/data/{entity}.",
         },
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from engine.access.actor import RequestContext
 from engine.access.policy import EntityPolicy
 from engine.core.errors import Fault
-from engine.records import faults
+from engine.records import stage_faults
 from engine.records.change import RecordChange
 from engine.records.table import Table
 
@@ -30,8 +30,8 @@ def find_stage(
     fields = [field for field in visible if change.pipeline in (None, field.pipeline)]
     if len(fields) != 1:
         known = [field.pipeline or "" for field in visible]
-        return None, (faults.pipeline_unknown(f"{prefix}pipeline", known),)
+        return None, (stage_faults.pipeline_unknown(f"{prefix}pipeline", known),)
     pipeline = table.entity.pipeline_by_name[fields[0].pipeline or ""]
     if all(stage.key != change.stage for stage in pipeline.stages):
-        return None, (faults.stage_unknown(f"{prefix}stage", pipeline),)
+        return None, (stage_faults.stage_unknown(f"{prefix}stage", pipeline),)
     return StageTarget(field=fields[0].name, stage=change.stage or ""), ()

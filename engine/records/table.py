@@ -33,9 +33,16 @@ class FieldPlace:
     join: Join | None
 
     @property
+    def is_any_link(self) -> bool:
+        """Whether it points to a record of one of several entities."""
+        return field_types[self.field.type].relation == "any"
+
+    @property
     def empty(self) -> Stored:
         """What a cleared field holds."""
-        return {"": ()} if self.join else dict.fromkeys(self.columns)
+        if self.join is None:
+            return dict.fromkeys(self.columns)
+        return {"": (), "attributes": ()} if self.field.attributes else {"": ()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +116,8 @@ def _place(storage: EntityStorage, field: Field) -> FieldPlace | None:
     if stored is None or stored.state != "active" or field.type not in field_types:
         return None
     join = _join(stored.join) if stored.join and not field.inverse else None
-    columns = {suffix: quote(name) for suffix, name in stored.columns.items()}
+    fixed = {column.suffix for column in field_types[field.type].columns(field) if column.fixed}
+    columns = {suffix: quote(n) for suffix, n in stored.columns.items() if suffix not in fixed}
     return FieldPlace(field=field, columns=columns, join=join) if columns or join else None
 
 

@@ -19,7 +19,8 @@ from engine.kinds.field_type import Stored, field_types
 from engine.records import faults
 from engine.records.clean import Prepared
 from engine.records.conditions import Conditions
-from engine.records.delta import Delta
+from engine.records.delta import Delta, Loaded
+from engine.records.errors import RestoreConflict
 from engine.records.table import FieldPlace, Table, table_of
 
 Titles: TypeAlias = Mapping[UUID, str | None]
@@ -51,8 +52,9 @@ async def resolve_targets(
     """The deltas with titles put into their any-links, and a fault for every target not found."""
     wanted: dict[str, set[UUID]] = defaultdict(set)
     for delta in deltas:
-        for _, entity, record in _new_references(delta):
-            if entity not in foreign:
+        for name, entity, record in _new_references(delta):
+            is_any = delta.table.places[name].is_any_link
+            if entity not in foreign and (is_any or not _is_free(ctx, delta, name, entity, record)):
                 wanted[entity].add(record)
     titles = dict(foreign)
     for entity, ids in sorted(wanted.items()):
@@ -60,13 +62,55 @@ async def resolve_targets(
     found: dict[str, Fault] = {}
     for delta in deltas:
         for name, entity, record in _new_references(delta):
-            is_free = name in delta.prepared.trusted or (
-                entity == _MEMBER and record == ctx.actor.member_id
-            )
-            if record not in titles[entity] and not is_free:
+            if _is_free(ctx, delta, name, entity, record):
+                continue
+            if record not in titles[entity]:
                 path = f"{delta.prepared.prefix}{name}"
                 found[path] = faults.link_not_found(path, delta.table.places[name].field)
     return tuple(_with_titles(delta, titles) for delta in deltas), tuple(found.values())
+
+
+async def check_kept_targets(
+    ctx: RequestContext,
+    con: Connection,
+    prepared: Sequence[Prepared],
+    loaded: Mapping[UUID, Loaded],
+) -> None:
+    """What comes back from the trash needs the record its any-links must name: one purged meanwhile
+    is a RestoreConflict. Targets in the trash will do, and those of the other database.
+    """
+    kept = [
+        (f"{each.prefix}{name}", place.field, value["entity"], value["id"])
+        for each in prepared
+        if each.id in loaded
+        for name, place in each.table.places.items()
+        if place.is_any_link and place.field.required
+        and (value := loaded[each.id].values[name])["id"] is not None
+    ]  # fmt: skip
+    gone = list[Fault]()
+    for entity in sorted({entity for _, _, entity, _ in kept}):
+        of = ctx.snapshot.model.entity_by_name.get(entity)
+        table = table_of(ctx.snapshot, of) if of else None
+        if table is not None and table.datasource != prepared[0].table.datasource:
+            continue
+        there = set[UUID]()
+        if table is not None:
+            ids = [record for _, _, name, record in kept if name == entity]
+            sql = f"select id from {table.name} where id = any($1::uuid[])"  # noqa: S608
+            there = {row[0] for row in await con.fetch(sql, ids)}
+        gone.extend(
+            faults.link_not_found(path, field)
+            for path, field, name, record in kept
+            if name == entity and record not in there
+        )
+    if gone:
+        raise RestoreConflict(faults=tuple(gone))
+
+
+def _is_free(ctx: RequestContext, delta: Delta, name: str, entity: str, record: UUID) -> bool:
+    """Whether the target needs no leave: the default of a field, or the actor itself."""
+    is_actor = entity == _MEMBER and record == ctx.actor.member_id
+    return name in delta.prepared.trusted or is_actor
 
 
 def _new_references(delta: Delta) -> Iterable[tuple[str, str, UUID]]:
@@ -93,13 +137,13 @@ def _references(
 
 
 def _target(place: FieldPlace) -> str:
-    return place.field.to or _MEMBER
+    return place.field.to or field_types[place.field.type].leads_to or _MEMBER
 
 
 def _with_titles(delta: Delta, titles: Mapping[str, Titles]) -> Delta:
     after: dict[str, Stored] = {}
     for name, stored in delta.after.items():
-        if field_types[delta.table.places[name].field.type].relation == "any" and stored["id"]:
+        if delta.table.places[name].is_any_link and stored["id"]:
             title = titles[stored["entity"]].get(stored["id"])
             after[name] = {**stored, "title": title}
     return replace(delta, after={**delta.after, **after}) if after else delta

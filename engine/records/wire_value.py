@@ -1,29 +1,34 @@
-"""A stored value as it looks on the wire, for the one place that needs no read: a conflict."""
+"""A stored value as it looks on the wire, without a read: for conflicts and history."""
 
-from datetime import date, datetime
-from decimal import Decimal
+import json
 from typing import Any
 
-from engine.kinds.field_type import Stored, field_types
+from engine.kinds.field_type import Stored, field_types, wire_plain
 from metamodel.field import Field
 
 
 def wire_value(field: Field, stored: Stored) -> Any:
     """The wire value; links are ids without titles (the caller reads the record anew for those)."""
-    relation = field_types[field.type].relation
-    if relation == "any":
-        return None if stored["id"] is None else {key: _plain(stored[key]) for key in stored}
-    value = stored[""]
-    if relation == "many":
-        return [{"id": str(each)} for each in value]
-    if relation == "one":
-        return None if value is None else {"id": str(value)}
-    return _plain(value)
+    return _shown(field, stored, kept=False)
 
 
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+def kept_value(field: Field, stored: Stored) -> Any:
+    """What history keeps of a value: cleaning it gives the same column values again."""
+    return _shown(field, stored, kept=True)
+
+
+def _shown(field: Field, stored: Stored, *, kept: bool) -> Any:
+    kind = field_types[field.type]
+    if all(value is None for value in stored.values()):
+        return None
+    if kind.relation == "any":
+        return {key: wire_plain(value) for key, value in stored.items()}
+    if kind.relation == "many":
+        texts = stored.get("attributes") or ("{}",) * len(stored[""])
+        return [
+            {"id": str(each), **json.loads(text)}
+            for each, text in zip(stored[""], texts, strict=True)
+        ]
+    if kind.relation == "one":
+        return {"id": str(stored[""])}
+    return kind.kept(stored, field) if kept else kind.wire(stored, field)

@@ -9,6 +9,10 @@ export function recordHref(plural: string, id: string): string {
   return `/r/${encodeURIComponent(plural)}/${encodeURIComponent(id)}`
 }
 
+export function trashHref(plural: string): string {
+  return `/t/${encodeURIComponent(plural)}`
+}
+
 /** Only a path of this application: "//host" and "https:" are refused. */
 export function safeReturn(to: string | undefined): string {
   return to && /^\/(?![/\\])/.test(to) && !to.startsWith('/login') ? to : '/'

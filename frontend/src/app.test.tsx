@@ -75,7 +75,8 @@ test('a view of a kind this build does not know shows a card in its place, and t
     await screen.findByText('Este tipo de visão (hologram) não existe neste aplicativo'),
   ).toBeVisible()
   expect(screen.getAllByRole('button', { name: /Criar lead/ })[0]).toBeEnabled()
-  expect(screen.getAllByRole('link', { name: 'Meus leads' })[0]).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: /^Visão:/ }))
+  expect(await screen.findByRole('link', { name: 'Meus leads' })).toBeVisible()
 })
 
 test('an entity that does not exist, or is not seen, is the same page', async () => {
@@ -85,8 +86,31 @@ test('an entity that does not exist, or is not seen, is the same page', async ()
 
 test('switching views keeps the search', async () => {
   open('/m/leads/all?q=ferraz')
-  const links = await screen.findAllByRole('link', { name: 'Meus leads' })
-  expect(links[0]).toHaveAttribute('href', '/m/leads/mine?q=ferraz')
+  await userEvent.click(await screen.findByRole('button', { name: 'Visão: Todos os leads' }))
+  expect(await screen.findByRole('link', { name: 'Meus leads' })).toHaveAttribute(
+    'href',
+    '/m/leads/mine?q=ferraz',
+  )
+})
+
+test('a view is drawn as another kind and keeps what was searched; its own kind leaves the address clean', async () => {
+  const { router } = open('/m/leads/all?q=ferraz')
+  const kinds = await screen.findByRole('radiogroup', { name: 'Mostrar como' })
+  expect(within(kinds).getByRole('radio', { name: 'Lista' })).toBeChecked()
+  await userEvent.click(within(kinds).getByRole('radio', { name: 'Kanban' }))
+  expect(router.state.location.search).toEqual({ q: 'ferraz', as: 'kanban' })
+  expect(within(kinds).getByRole('radio', { name: 'Kanban' })).toBeChecked()
+  await userEvent.keyboard('{ArrowRight}')
+  expect(router.state.location.search).toEqual({ q: 'ferraz' })
+})
+
+test('the switch has what the server offers, and what this build can draw', async () => {
+  const server = createFakeServer()
+  const lead = server.model.entities.lead
+  if (lead) lead.kinds = ['list', 'hologram']
+  open('/m/leads/all', server)
+  expect(await screen.findByRole('button', { name: 'Visão: Todos os leads' })).toBeVisible()
+  expect(screen.queryByRole('radiogroup', { name: 'Mostrar como' })).toBeNull()
 })
 
 test('without rights to create there is no button', async () => {
@@ -130,7 +154,7 @@ test('a token renewed in another tab is read again and the change goes through',
 test('the question mark opens the keys of this screen', async () => {
   open('/m/leads/all')
   await screen.findByRole('heading', { name: 'Leads' })
-  await userEvent.keyboard('?')
+  await act(() => userEvent.keyboard('?'))
   const sheet = await screen.findByRole('dialog', { name: 'Atalhos do teclado' })
   expect(within(sheet).getByText('Criar lead')).toBeVisible()
 })

@@ -16,9 +16,7 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
     loaded = fresh
     fresh.then(
       (value) => Object.assign(fresh, { status: 'fulfilled', value }), // what use() reads without waiting
-      () => {
-        loaded = null
-      },
+      () => setTimeout(() => (loaded = null), 1000), // told first; then it may be tried again
     )
     return fresh
   }

@@ -1,5 +1,5 @@
 /** Entry of the staff app. */
-import '@fontsource-variable/inter'
+import '@kit/ui/inter.css'
 import '@kit/ui/styles.css'
 import { createQueryClient } from '@kit/client/query-client'
 import { Toaster } from '@kit/ui/toaster'

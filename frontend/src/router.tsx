@@ -2,6 +2,7 @@
 import { modelPlan, modelQuery, useEntity } from '@kit/client/model'
 import { NavigationProvider } from '@kit/client/navigation'
 import { isProblem } from '@kit/client/problem'
+import { loadSavedViewsOnce, useSavedViewsRead } from '@kit/client/saved-views'
 import { sessionLocale, sessionQuery, useSession } from '@kit/client/session'
 import { LocaleProvider } from '@kit/i18n/locale-context'
 import { ErrorBoundary } from '@kit/ui/error-card'
@@ -16,7 +17,7 @@ import {
   redirect,
   useNavigate,
 } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { safeReturn, viewHref } from './addresses'
 import { useGuestLocale } from './guest-locale'
 import { useKitNavigation } from './kit-navigation'
@@ -76,6 +77,7 @@ const login = createRoute({
 function Frame() {
   const session = useSession()
   const navigation = useKitNavigation()
+  useSavedViewsRead()
   const locale = sessionLocale(session)
   useEffect(() => {
     document.documentElement.lang = locale
@@ -99,6 +101,8 @@ const frame = createRoute({
       await Promise.all([
         context.client.ensureQueryData(sessionQuery),
         context.client.ensureQueryData(modelQuery),
+        // Without them the packages' views are there; the list of views says what failed.
+        loadSavedViewsOnce(context.client),
       ])
     } catch (error) {
       if (isProblem(error) && error.status === 401) {
@@ -140,14 +144,25 @@ const entityRoute = createRoute({
 })
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+/** Empty says none; not being there says: as the view was saved. */
+const own = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+const ViewGonePage = lazy(() =>
+  import('./pages/view-gone-page').then((module) => ({ default: module.ViewGonePage })),
+)
 
 const viewRoute = createRoute({
   getParentRoute: () => frame,
   path: '/m/$entity/$view',
   validateSearch: (search: Record<string, unknown>): ViewState => ({
     q: text(search.q),
-    filter: text(search.filter),
+    filter: own(search.filter),
     sort: text(search.sort),
+    as: text(search.as),
+    group: own(search.group),
+    columns: text(search.columns),
+    at: text(search.at),
+    span: text(search.span),
     record: text(search.record),
   }),
   loader: ({ context, params }) => {
@@ -160,6 +175,12 @@ const viewRoute = createRoute({
     const navigate = viewRoute.useNavigate()
     const entity = useEntity(params.entity)
     const view = entity?.views.find((item) => item.slug === params.view || item.key === params.view)
+    if (entity && !view && params.view.startsWith('~'))
+      return (
+        <Suspense fallback={null}>
+          <ViewGonePage entity={entity} />
+        </Suspense>
+      )
     if (!entity || !view) return <NotFoundPage />
     return (
       <ViewPage
@@ -196,17 +217,43 @@ const recordRoute = createRoute({
   },
 })
 
-// The primitives on one page: development only, no part of a build.
+const TrashPage = lazy(() =>
+  import('./pages/trash-page').then((module) => ({ default: module.TrashPage })),
+)
+
+const trashRoute = createRoute({
+  getParentRoute: () => frame,
+  path: '/t/$entity',
+  component: function TrashRoute() {
+    const entity = useEntity(trashRoute.useParams().entity)
+    if (!entity?.can.delete) return <NotFoundPage />
+    return (
+      <ErrorBoundary name="trash" resetKey={entity.name}>
+        <Suspense fallback={null}>
+          <TrashPage key={entity.name} entity={entity} />
+        </Suspense>
+      </ErrorBoundary>
+    )
+  },
+})
+
+// The primitives on one page, the field editors on another: development only, no part of a build.
 function galleryRoutes() {
   const Gallery = lazy(() =>
     import('@kit/ui/gallery').then((module) => ({ default: module.Gallery })),
   )
-  const component = () => (
+  const Stories = lazy(() =>
+    import('@kit/fields/stories-page').then((module) => ({ default: module.StoriesPage })),
+  )
+  const page = (Page: ComponentType) => () => (
     <Suspense>
-      <Gallery />
+      <Page />
     </Suspense>
   )
-  return [createRoute({ getParentRoute: () => root, path: '/__ui', component })]
+  return [
+    createRoute({ getParentRoute: () => root, path: '/__ui', component: page(Gallery) }),
+    createRoute({ getParentRoute: () => root, path: '/__ui/fields', component: page(Stories) }),
+  ]
 }
 
 export function createAppRouter(client: QueryClient, history?: RouterHistory) {
@@ -215,7 +262,7 @@ export function createAppRouter(client: QueryClient, history?: RouterHistory) {
     routeTree: root.addChildren([
       login,
       ...(import.meta.env.DEV ? galleryRoutes() : []),
-      frame.addChildren([home, entityRoute, viewRoute, recordRoute]),
+      frame.addChildren([home, entityRoute, viewRoute, recordRoute, trashRoute]),
     ]),
     context: { client },
     defaultPreload: 'intent',

@@ -1,13 +1,15 @@
-"""Constants: what a text means where a date, an instant, an option key or an id is expected.
+"""Constants: what a text means where a date, an instant, a time, a duration, an option key or an id
+is expected.
 
 A text is a date as 'YYYY-MM-DD', a local date and time as 'YYYY-MM-DDTHH:MM', an instant when it
-also ends in Z or an offset. The clock is not involved.
+also ends in Z or an offset. A time is 'HH:MM', a duration ISO 8601 ('PT1H30M') or, as a bare value
+only, whole seconds. The clock is not involved.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final
@@ -21,6 +23,11 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _TIME: Final = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?\Z", re.ASCII
 )
+_CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?\Z", re.ASCII)
+_SPAN: Final = re.compile(
+    r"P(?!\Z)(?:(\d{1,5})D)?(?:T(?!\Z)(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?\Z", re.ASCII
+)
+_SECONDS: Final = re.compile(r"\d{1,9}\Z", re.ASCII)
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?\Z", re.ASCII)
 _TRUTH: Final = {"true": True, "false": False}
@@ -50,6 +57,24 @@ def read_datetime(text: str) -> datetime | None:
     return found if found and found.year in _YEARS else None
 
 
+def read_time(text: str) -> time | None:
+    """The hour of the day a text says, or None."""
+    found = _CLOCK.match(text)
+    if found is None:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return time(hours, minutes, seconds)
+
+
+def read_duration(text: str) -> timedelta | None:
+    """The length of time a text says in ISO 8601, or None. Months have none."""
+    found = _SPAN.match(text)
+    if found is None:
+        return None
+    days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
 def read_id(text: str) -> UUID | None:
     """The id a text says, or None."""
     return UUID(text) if _UUID.match(text) else None
@@ -66,6 +91,8 @@ def plain_literal(text: str, target: Type) -> Literal:
         return Literal(kind=Kind.DECIMAL, value=Decimal(text))
     if target.kind is Kind.BOOLEAN and text.lower() in _TRUTH:
         return Literal(kind=Kind.BOOLEAN, value=_TRUTH[text.lower()])
+    if target.kind is Kind.DURATION and _SECONDS.match(text):
+        return Literal(kind=Kind.DURATION, value=timedelta(seconds=int(text)))
     if text == "null":
         return Literal(kind=Kind.NULL, value=None)
     return Literal(kind=Kind.TEXT, value=text)
@@ -113,6 +140,20 @@ def _datetime(literal: Literal, text: str, target: Type) -> Literal | Expression
     return replace(literal, kind=kind, value=found)
 
 
+def _time(literal: Literal, text: str, target: Type) -> Literal | ExpressionProblem:
+    found = read_time(text)
+    if found is None:
+        return _problem(literal, "time_invalid", "time_form")
+    return replace(literal, kind=Kind.TIME, value=found)
+
+
+def _duration(literal: Literal, text: str, target: Type) -> Literal | ExpressionProblem:
+    found = read_duration(text)
+    if found is None:
+        return _problem(literal, "duration_invalid", "duration_form")
+    return replace(literal, kind=Kind.DURATION, value=found)
+
+
 def _id(literal: Literal, text: str, target: Type) -> Literal | ExpressionProblem:
     found = read_id(text)
     if found is None:
@@ -126,6 +167,8 @@ _READERS: Final[Mapping[Kind, Callable[[Literal, str, Type], Literal | Expressio
     Kind.DATE: _date,
     Kind.LOCAL_DATETIME: _datetime,
     Kind.INSTANT: _datetime,
+    Kind.TIME: _time,
+    Kind.DURATION: _duration,
     Kind.LINK: _id,
 }
 

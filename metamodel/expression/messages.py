@@ -59,6 +59,8 @@ MESSAGES: Final[Texts] = _texts(
     # constants
     date_invalid=("'{value}' não é uma data.", "'{value}' is not a date."),
     datetime_invalid=("'{value}' não é uma data e hora.", "'{value}' is not a date and time."),
+    time_invalid=("'{value}' não é um horário.", "'{value}' is not a time."),
+    duration_invalid=("'{value}' não é uma duração.", "'{value}' is not a duration."),
     id_invalid=("'{value}' não é um código de registro.", "'{value}' is not a record id."),
     # types
     not_a_condition=(
@@ -171,14 +173,16 @@ HINTS: Final[Texts] = _texts(
     ),
     use_concat=("Use concat(a; b) para juntar textos.", "Use concat(a; b) to join texts."),
     use_duration=(
-        "Use days(3), hours(2) ou minutes(30).",
-        "Use days(3), hours(2) or minutes(30).",
+        "Use days(3), hours(2), minutes(30) ou 'PT1H30M'.",
+        "Use days(3), hours(2), minutes(30) or 'PT1H30M'.",
     ),
     date_form=("Escreva AAAA-MM-DD, como '2026-03-31'.", "Write YYYY-MM-DD, as in '2026-03-31'."),
     datetime_form=(
         "Escreva como '2026-03-31' ou '2026-03-31T14:30'.",
         "Write it as '2026-03-31' or '2026-03-31T14:30'.",
     ),
+    time_form=("Escreva HH:MM, como '14:30'.", "Write HH:MM, as in '14:30'."),
+    duration_form=("Escreva como 'PT1H30M'.", "Write it as 'PT1H30M'."),
     local_without_offset=(
         "Escreva a data e hora sem fuso, como '2026-03-31T14:30'.",
         "Write the date and time without an offset, as in '2026-03-31T14:30'.",
@@ -194,6 +198,7 @@ TYPE_NAMES: Final[Texts] = _texts(
     date=("data", "date"),
     local_datetime=("data e hora local", "local date and time"),
     instant=("data e hora", "date and time"),
+    time=("horário", "time"),
     duration=("duração", "duration"),
     choice=("opção", "option"),
     stage=("etapa", "stage"),

@@ -7,7 +7,7 @@ checker set it. Build `and`, `or` and unary minus with `conjunction`, `disjuncti
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal as OneOf
 from typing import TypeAlias
@@ -16,7 +16,9 @@ from uuid import UUID
 from metamodel.expression.types import Kind, Type
 
 Span: TypeAlias = tuple[int, int]
-LiteralValue: TypeAlias = str | int | Decimal | bool | date | datetime | UUID | None
+LiteralValue: TypeAlias = (
+    str | int | Decimal | bool | date | datetime | time | timedelta | UUID | None
+)
 CompareOp: TypeAlias = OneOf["=", "!=", "<", "<=", ">", ">="]
 ArithOp: TypeAlias = OneOf["+", "-", "*", "/", "%"]
 
@@ -32,7 +34,7 @@ class Node:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Literal(Node):
     """A constant. The parser gives text, integer, decimal, boolean and null; the checker turns a
-    text into a date, instant, option key or id where its place asks for one."""
+    text into a date, instant, time, duration, option key or id where its place asks for one."""
 
     kind: Kind
     value: LiteralValue

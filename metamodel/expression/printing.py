@@ -4,7 +4,7 @@ Parsing what is printed gives the same AST.
 """
 
 import re
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -123,7 +123,9 @@ def _literal(node: Literal) -> str:
         case Decimal():
             text = format(value, "f")
             return text if "." in text else f"{text}.0"
-        case date():
+        case date() | time():
             return quote(value.isoformat())
+        case timedelta():
+            return quote(f"PT{value // timedelta(seconds=1)}S")
         case _:
             return quote(str(value))

@@ -1,9 +1,9 @@
 """The types of the expression language.
 
 A date, a local date-time and an instant are three types. Where a point in time is compared with a
-date, its local day is; nothing else mixes them. `list` is
-what a path through a to-many link has; `other` is a value (file, JSON) that can only be asked
-whether it is empty.
+date, its local day is; nothing else mixes them. A time is an hour of no day in particular.
+`list` is what a path through a to-many link has; `other` is a value (file, JSON) that can only be
+asked whether it is empty.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     DATE = "date"
     LOCAL_DATETIME = "local_datetime"
     INSTANT = "instant"
+    TIME = "time"
     DURATION = "duration"
     CHOICE = "choice"
     STAGE = "stage"
@@ -52,6 +53,7 @@ BOOLEAN = Type(kind=Kind.BOOLEAN)
 DATE = Type(kind=Kind.DATE)
 LOCAL_DATETIME = Type(kind=Kind.LOCAL_DATETIME)
 INSTANT = Type(kind=Kind.INSTANT)
+TIME = Type(kind=Kind.TIME)
 DURATION = Type(kind=Kind.DURATION)
 NULL = Type(kind=Kind.NULL)
 OTHER = Type(kind=Kind.OTHER)
@@ -60,7 +62,7 @@ NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY)
 """From narrow to wide: the common type of two numbers is the later one."""
 DATES = frozenset({Kind.DATE, Kind.LOCAL_DATETIME, Kind.INSTANT})
 KEYS = frozenset({Kind.CHOICE, Kind.STAGE})
-ORDERED = frozenset({*NUMBERS, *DATES, Kind.TEXT, Kind.DURATION})
+ORDERED = frozenset({*NUMBERS, *DATES, Kind.TEXT, Kind.TIME, Kind.DURATION})
 """Kinds that know less and greater."""
 
 

@@ -1,14 +1,15 @@
 """AST <-> JSON, the form formulas are stored in and the browser evaluates; and its digest.
 
 `{"node": "compare", "op": "=", "left": …, "right": …, "at": [0, 12], "type": {"kind":
-"boolean"}}`. Decimals, dates and ids are strings. Spans and types may be left out; equal
+"boolean"}}`. Decimals, dates, times and ids are strings, a duration is
+its seconds. Spans and types may be left out; equal
 expressions have equal digests whatever their spans.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeAlias, cast
 from uuid import UUID
@@ -177,8 +178,10 @@ def _can_stand(segment: str) -> bool:
 def _encode(value: LiteralValue) -> str | int | bool | None:
     if isinstance(value, Decimal):
         return format(value, "f")
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return value // timedelta(seconds=1)
     return str(value) if isinstance(value, UUID) else value
 
 
@@ -202,6 +205,8 @@ _DECODE: Final[Mapping[Kind, Callable[[Any], Any]]] = {
     Kind.DATE: date.fromisoformat,
     Kind.LOCAL_DATETIME: datetime.fromisoformat,
     Kind.INSTANT: datetime.fromisoformat,
+    Kind.TIME: time.fromisoformat,
+    Kind.DURATION: lambda value: timedelta(seconds=_typed(int)(value)),
     Kind.LINK: UUID,
     Kind.NULL: _typed(type(None)),
 }

@@ -1,7 +1,8 @@
-"""`make bench`: S1, S2 and W1 as ratios to the floor, over HTTP, as a seller with a row rule and
-two masks.
+"""`make bench`: S1, S2, S4, S5, S6 and W1 as ratios to the floor, over HTTP, as a seller with a row
+rule and two masks.
 
-ARGS: `--rows 10000,1000000` `--scenarios S1,S2,W1` `--rounds 5` `--seconds 3` `--json FILE`.
+ARGS: `--rows 10000,1000000` `--scenarios S1,S2,S4,S5,S6,W1` `--rounds 5` `--seconds 3`
+`--json FILE`.
 """
 
 import argparse
@@ -24,7 +25,7 @@ def main() -> int:
     """Run what is asked for and print the table."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--rows", default="10000,1000000")
-    parser.add_argument("--scenarios", default="S1,S2,W1")
+    parser.add_argument("--scenarios", default="S1,S2,S4,S5,S6,W1")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--json", type=Path)
@@ -35,7 +36,7 @@ def main() -> int:
     var: Path = args.var
     with Cluster.running(var) as urls:
         for rows in [int(part) for part in args.rows.split(",")]:
-            if not {"S1", "S2"} & set(wanted):
+            if not {"S1", "S2", "S4", "S5", "S6"} & set(wanted):
                 break
             bench = asyncio.run(prepare(urls, var, rows))
             figures += asyncio.run(compare(bench, wanted, args.rounds, args.seconds))

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from engine.core.database import Databases
 from engine.core.embedded import ClusterUrls
@@ -98,6 +99,12 @@ async def _make(databases: Databases, slug: str, rows: int) -> Clinic:
     return clinic
 
 
+async def _seller(databases: Databases, clinic: Clinic) -> UUID:
+    async with databases.core.clinic(clinic.id) as con:
+        found: UUID = await con.fetchval("select id from _member where account_id is not null")
+    return found
+
+
 async def _write_floor(databases: Databases, clinic: Clinic, urls: ClusterUrls, path: Path) -> Path:
     tables = Tables(await SnapshotStore(databases).current(clinic.id))
     path.write_text(
@@ -108,6 +115,10 @@ async def _write_floor(databases: Databases, clinic: Clinic, urls: ClusterUrls, 
                 "role": clinic.app_role,
                 "s1": tables.statement("floor_s1"),
                 "s2": tables.statement("floor_s2"),
+                "s4": tables.statement("floor_s4"),
+                "s5": tables.statement("floor_s5"),
+                "s6": tables.statement("floor_s6"),
+                "seller": str(await _seller(databases, clinic)),
             }
         )
     )

@@ -7,9 +7,10 @@ of the engine.
 
 import json
 import os
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qs
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 from starlette.types import Receive, Scope, Send
@@ -22,8 +23,17 @@ async def _keep(connection: object) -> None:
     throughput."""
 
 
+async def _body(receive: Receive) -> bytes:
+    found = b""
+    while True:
+        message = await receive()
+        found += message.get("body", b"")
+        if not message.get("more_body"):
+            return found
+
+
 class Floor:
-    """`GET /s1?stage=&situation=` and `GET /s2?id=`."""
+    """`GET /s1?stage=&situation=`, `GET /s2?id=`, `POST /s4`, `POST /s5`, `GET /s6?term=`."""
 
     def __init__(self) -> None:
         self._pool: asyncpg.Pool | None = None
@@ -38,6 +48,13 @@ class Floor:
         async with self._pool.acquire() as con:
             if scope["path"] == "/s1":
                 body = await con.fetchval(_PLAN["s1"], asked["stage"][0], asked["situation"][0])
+            elif scope["path"] == "/s4":
+                body = await self._create(con, json.loads(await _body(receive)))
+            elif scope["path"] == "/s5":
+                sent = json.loads(await _body(receive))
+                body = await con.fetchval(_PLAN["s5"], UUID(sent["id"]), sent["stage"])
+            elif scope["path"] == "/s6":
+                body = await con.fetchval(_PLAN["s6"], asked["term"][0])
             else:
                 body = await con.fetchval(_PLAN["s2"], UUID(asked["id"][0]))
         headers = [
@@ -46,6 +63,19 @@ class Floor:
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+    async def _create(self, con: asyncpg.pool.PoolConnectionProxy, sent: dict[str, str]) -> bytes:
+        return await con.fetchval(
+            _PLAN["s4"],
+            uuid4(),
+            sent["name"],
+            sent["whatsapp"],
+            sent["channel"],
+            Decimal(sent["service_value"]),
+            sent["comment"],
+            UUID(sent["procedure"]),
+            UUID(_PLAN["seller"]),
+        )
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()

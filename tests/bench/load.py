@@ -5,6 +5,18 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is sent: a path to GET, or a body to POST there."""
+
+    path: str
+    body: bytes | None = None
+
+
+Ask: TypeAlias = Callable[[int], Request]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,14 +31,14 @@ class Sample:
 
 async def burst(
     port: int,
-    path: Callable[[int], str],
+    ask: Ask,
     headers: Mapping[str, str],
     *,
     seconds: float,
     connections: int,
 ) -> Sample:
-    """Ask `path(n)` for n = 0, 1, … on some connections for some seconds. Raises on an answer that
-    is not 200."""
+    """Send `ask(n)` for n = 0, 1, … on some connections for some seconds. Raises on an answer that
+    is no success."""
     head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     latencies: list[float] = []
     counter = iter(range(1_000_000_000))
@@ -35,15 +47,15 @@ async def burst(
     async def worker() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         while time.perf_counter() < deadline:
-            text = f"GET {path(next(counter))} HTTP/1.1\r\nHost: localhost\r\n{head}\r\n"
+            sent = _encode(ask(next(counter)), head)
             started = time.perf_counter()
-            writer.write(text.encode())
+            writer.write(sent)
             block = await reader.readuntil(b"\r\n\r\n")
             size = int(block.lower().split(b"content-length: ", 1)[1].split(b"\r\n", 1)[0])
             body = await reader.readexactly(size)
             latencies.append(time.perf_counter() - started)
-            if not block.startswith(b"HTTP/1.1 200"):
-                raise AssertionError(f"{path(0)}: {block[:60]!r} {body[:300]!r}")
+            if not block.startswith(b"HTTP/1.1 20"):
+                raise AssertionError(f"{ask(0).path}: {block[:60]!r} {body[:300]!r}")
         writer.close()
 
     started = time.perf_counter()
@@ -56,3 +68,11 @@ async def burst(
         p95=latencies[int(len(latencies) * 0.95)] * 1000,
         requests=len(latencies),
     )
+
+
+def _encode(request: Request, head: str) -> bytes:
+    if request.body is None:
+        return f"GET {request.path} HTTP/1.1\r\nHost: localhost\r\n{head}\r\n".encode()
+    size = f"Content-Type: application/json\r\nContent-Length: {len(request.body)}\r\n"
+    text = f"POST {request.path} HTTP/1.1\r\nHost: localhost\r\n{head}{size}\r\n"
+    return text.encode() + request.body

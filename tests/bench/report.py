@@ -19,7 +19,13 @@ def as_markdown(figures: Sequence[dict[str, object]]) -> str:
             continue
         lines.append(
             f"| {f['scenario']} | {f['rows']:,} | {f['ours_per_second']} | {f['floor_per_second']}"
-            f" | {f['share']} (>= {f['share_bar']}) | {f['ours_p50_ms']} | {f['floor_p50_ms']}"
-            f" | {f['p50_ratio']} (<= {f['p50_bar']}) | {f['memory_mb']} | {mark} |"
+            f" | {f['share']}{_bar('>=', f['share_bar'])}"
+            f" | {f['ours_p50_ms']} | {f['floor_p50_ms']}"
+            f" | {f['p50_ratio']}{_bar('<=', f['p50_bar'])}"
+            f" | {f['memory_mb']} | {mark} |"
         )
     return "\n".join(lines)
+
+
+def _bar(sign: str, bar: object) -> str:
+    return "" if bar is None else f" ({sign} {bar})"

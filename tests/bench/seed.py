@@ -27,6 +27,11 @@ def lead_id(number: int) -> UUID:
     return UUID(f"00000001-0000-7000-8000-{number:012x}")
 
 
+def procedure_id(number: int) -> UUID:
+    """The id of the nth procedure, of 50."""
+    return UUID(f"00000004-0000-7000-8000-{number:012x}")
+
+
 async def fill(
     con: Connection, tables: Tables, *, rows: int, seller: UUID, units: tuple[UUID, UUID]
 ) -> None:

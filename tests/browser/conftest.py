@@ -1,7 +1,8 @@
 """One running product and one Chromium for the whole ring; a fresh profile for each test."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser
@@ -11,11 +12,17 @@ from tests.folders import reachable_folder
 
 
 @pytest.fixture(scope="session")
-async def product() -> AsyncGenerator[str]:
-    """URL of a product on an empty folder."""
+def product_folder() -> Generator[Path]:
+    """Where the product of the ring and its data are."""
     with reachable_folder() as folder:
-        async with run_product(folder) as url:
-            yield url
+        yield folder
+
+
+@pytest.fixture(scope="session")
+async def product(product_folder: Path) -> AsyncGenerator[str]:
+    """URL of a product on an empty folder."""
+    async with run_product(product_folder) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """Packages sent to the running product, as a consultant would."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from engine.core.settings import ROOT
@@ -24,3 +26,21 @@ async def current_version(person: Person) -> int:
     """The version of the model in service."""
     versions = await person.ask("/api/versions")
     return versions["data"][0]["version"]
+
+
+@asynccontextmanager
+async def taken_back(person: Person) -> AsyncGenerator[None]:
+    """What is installed meanwhile is gone afterwards, however it went: the next test finds the
+    clinic as it was."""
+    before = await current_version(person)
+    try:
+        yield
+    finally:
+        back = await person.ask(f"/api/versions/{before}/rollback", "POST")
+        assert back["state"] in ("published", "unchanged"), back
+
+
+async def open_view(person: Person, name: str) -> None:
+    """Choose a view in the list of views."""
+    await person.page.get_by_role("button", name="Visão:").click()
+    await person.page.get_by_role("link", name=name, exact=True).click()

@@ -56,31 +56,76 @@ def copy_pages(folder: Path) -> bool:
     return (folder / ".nexus").exists()  # the last file a build writes, the first it removes
 
 
+@dataclass(kw_only=True)
+class Server:
+    """`nexus run` of a copy of the program, with its data beside it."""
+
+    folder: Path
+    port: int
+    process: asyncio.subprocess.Process | None = None
+    _drain: asyncio.Task[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    async def start(self) -> None:
+        """Start it and wait until it answers."""
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "engine", "run", "--no-frontend", "--port", str(self.port),
+            cwd=self.folder / "program", env={**os.environ, "NEXUS_VAR": str(self.folder / "var")},
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+        )  # fmt: skip
+        assert self.process.stdout is not None
+        said: list[str] = []
+        while line := (await self.process.stdout.readline()).decode():
+            said.append(line)
+            if "Stop " in line:
+                break
+        else:
+            raise AssertionError("".join(said))
+        self._drain = asyncio.create_task(self.process.stdout.read())
+
+    async def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End it: politely, or with SIGKILL in the middle of whatever it does."""
+        if self.process is None or self._drain is None:
+            return
+        self.process.send_signal(how)
+        await self.process.wait()
+        self._drain.cancel()
+        self.process = None
+
+
+@asynccontextmanager
+async def run_server(folder: Path) -> AsyncGenerator[Server]:
+    """A server that a test may end and start again."""
+    await copy_program(folder / "program")
+    server = Server(folder=folder, port=free_port())
+    await server.start()
+    try:
+        yield server
+    finally:
+        await server.end()
+
+
 @asynccontextmanager
 async def run_product(folder: Path) -> AsyncGenerator[str]:
-    """`nexus run` of a copy of the program, with its data beside it; gives its URL."""
-    await copy_program(folder / "program")
-    port = free_port()
+    """The same, left alone; gives its URL."""
+    async with run_server(folder) as server:
+        yield server.url
+
+
+async def run_command(folder: Path, *words: str, said: str = "") -> None:
+    """`nexus …` beside the running product, as its administrator would; `said` is typed in."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "engine", "run", "--no-frontend", "--port", str(port),
+        sys.executable, "-m", "engine", *words,
         cwd=folder / "program", env={**os.environ, "NEXUS_VAR": str(folder / "var")},
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
-    assert process.stdout is not None
-    said: list[str] = []
-    while line := (await process.stdout.readline()).decode():
-        said.append(line)
-        if "Stop " in line:
-            break
-    else:
-        raise AssertionError("".join(said))
-    drain = asyncio.create_task(process.stdout.read())
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.send_signal(signal.SIGTERM)
-        await process.wait()
-        drain.cancel()
+    output, _ = await process.communicate(said.encode())
+    assert process.returncode == 0, output.decode()
 
 
 @asynccontextmanager
@@ -105,9 +150,10 @@ class Person:
     complaints: list[str] = field(default_factory=list[str])
 
     async def sign_in(self, login: str) -> None:
-        """Type the demo login and wait for the first screen."""
+        """Type the login, one of the demo clinic or an address, and wait for the first screen."""
         await self.page.goto(self.url)
-        await self.page.get_by_label("E-mail").fill(f"{login}@demo.local")
+        address = login if "@" in login else f"{login}@demo.local"
+        await self.page.get_by_label("E-mail").fill(address)
         await self.page.get_by_label("Senha", exact=True).fill(PASSWORD)
         await self.page.keyboard.press("Enter")
         await self.page.wait_for_url("**/m/**")

@@ -111,7 +111,11 @@ async def test_screens_are_accessible(visit: Visit, theme: str, width: str) -> N
         rows = await person.ask("/api/data/leads?fields=name&limit=1&sort=-created_at")
         for path in ("/m/leads/board", "/m/leads/all", f"/r/leads/{rows['data'][0]['id']}"):
             await person.page.goto(person.url + path)
-            await person.page.wait_for_load_state("networkidle")
+            await person.page.wait_for_load_state("load")
+            await expect(
+                person.page.locator("[data-card], [data-row], main h1").first
+            ).to_be_visible()
+            await expect(person.page.locator("[aria-busy=true]")).to_have_count(0)
             await person.page.wait_for_timeout(400)
             assert (path, await person.violations()) == (path, [])
         assert person.complaints == []

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 
 from playwright.async_api import expect
 
-from tests.browser.packages import current_version, install, package_files
+from tests.browser.packages import install, open_view, package_files, taken_back
 from tests.browser.product import Person, drag, settles
 
 Visit = Callable[..., AbstractAsyncContextManager[Person]]
@@ -15,40 +15,39 @@ Visit = Callable[..., AbstractAsyncContextManager[Person]]
 async def test_cards_of_a_board_by_options_take_and_lose_their_value(visit: Visit) -> None:
     async with visit() as person:
         await person.sign_in("admin")
-        before = await current_version(person)
-        await install(person, package_files("plans"))
-        ana = await person.ask("/api/data/fis_therapists", "POST", {"name": "Ana Terra"})
-        sent = {"name": "Ombro", "therapist": ana["data"]["id"], "price": "150.00"}
-        made = await person.ask("/api/data/fis_plans", "POST", sent)
-        path = f"/api/data/fis_plans/{made['data']['id']}?fields=phase"
+        async with taken_back(person):
+            await install(person, package_files("plans"))
+            ana = await person.ask("/api/data/fis_therapists", "POST", {"name": "Ana Terra"})
+            sent = {"name": "Ombro", "therapist": ana["data"]["id"], "price": "150.00"}
+            made = await person.ask("/api/data/fis_plans", "POST", sent)
+            path = f"/api/data/fis_plans/{made['data']['id']}?fields=phase"
 
-        async def phase() -> str | None:
-            return (await person.ask(path))["data"]["phase"]
+            async def phase() -> str | None:
+                return (await person.ask(path))["data"]["phase"]
 
-        await person.page.reload()
-        await person.page.get_by_role("link", name="Quadro de planos").click()
-        await expect(
-            person.page.get_by_role("region", name=re.compile("^Sem valor"))
-        ).to_be_visible()
-        await drag(person.page, "Ombro", "Em tratamento")
-        await settles(phase, "active")
-        await person.ask(
-            path.split("?")[0], "PATCH", {"price": "90.00"}
-        )  # somebody else, elsewhere
-        await drag(person.page, "Ombro", "Alta")
-        await settles(phase, "release")
-        await drag(person.page, "Ombro", "Sem valor")
-        await settles(phase, None)
-        assert person.complaints == []
+            await person.page.reload()
+            await open_view(person, "Quadro de planos")
+            await expect(
+                person.page.get_by_role("region", name=re.compile("^Sem valor"))
+            ).to_be_visible()
+            await drag(person.page, "Ombro", "Em tratamento")
+            await settles(phase, "active")
+            await person.ask(
+                path.split("?")[0], "PATCH", {"price": "90.00"}
+            )  # somebody else, elsewhere
+            await drag(person.page, "Ombro", "Alta")
+            await settles(phase, "release")
+            await drag(person.page, "Ombro", "Sem valor")
+            await settles(phase, None)
+            assert person.complaints == []
 
-        await person.page.goto(f"{person.url}/m/fis_plans/all")
-        head = person.page.get_by_role("columnheader", name=re.compile("Terapeuta: Nome"))
-        await expect(head).to_be_visible()
-        await expect(person.page.get_by_role("gridcell", name="Ana Terra")).to_be_visible()
-        await head.click()
-        await expect(person.page).to_have_url(re.compile(r"sort=therapist\.name"))
-        await expect(person.page.get_by_role("gridcell", name="Ana Terra")).to_be_visible()
-        await person.ask(f"/api/versions/{before}/rollback", "POST")
+            await person.page.goto(f"{person.url}/m/fis_plans/all")
+            head = person.page.get_by_role("columnheader", name=re.compile("Terapeuta: Nome"))
+            await expect(head).to_be_visible()
+            await expect(person.page.get_by_role("gridcell", name="Ana Terra")).to_be_visible()
+            await head.click()
+            await expect(person.page).to_have_url(re.compile(r"sort=therapist\.name"))
+            await expect(person.page.get_by_role("gridcell", name="Ana Terra")).to_be_visible()
 
 
 async def test_a_colleagues_record_says_why_it_cannot_be_edited(visit: Visit) -> None:

@@ -95,6 +95,7 @@ def test_given_keys_replace_the_file(tmp_path: Path) -> None:
         (f"{format_keys([OLD])}!:x", "entry 2 is malformed"),
         (format_keys([OLD, OLD]), "two keys have the same id"),
     ],
+    ids=["empty", "no-colon", "too-short", "malformed", "twice"],
 )
 def test_a_bad_keyring_is_refused_without_showing_it(text: str, reason: str) -> None:
     with pytest.raises(KeyringInvalid) as caught:

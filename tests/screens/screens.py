@@ -1,11 +1,9 @@
 """Every screen and state of the staff app: how a person gets there, and the drawing it follows."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-
 from playwright.async_api import expect
 
 from tests.browser.product import Person
+from tests.screens.screen import Screen, go, sees
 from tests.screens.tampering import (
     VIEW_DATA,
     change_answer,
@@ -20,28 +18,6 @@ from tests.screens.tampering import (
 BOARD, LIST = "/m/leads/board", "/m/leads/all"
 BARE_LEAD = "Beatriz Sampaio"  # without procedure and value: no stage but the first takes her
 NO_RECORD = "/r/leads/00000000-0000-7000-8000-000000000000"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
-    """`allowed` are parts of console errors that belong to the state: a refused request."""
-
-    key: str
-    title: str
-    reach: Callable[[Person], Awaitable[None]]
-    reference: str | None = None
-    is_guest: bool = False
-    allowed: tuple[str, ...] = ()
-
-
-async def go(person: Person, path: str) -> None:
-    """Open an address of the product."""
-    await person.page.goto(person.url + path)
-
-
-async def sees(person: Person, words: str) -> None:
-    """Wait until a text can be read."""
-    await expect(person.page.get_by_text(words).locator("visible=true").first).to_be_visible()
 
 
 async def login(person: Person) -> None:
@@ -88,7 +64,8 @@ async def record(person: Person) -> None:
     await go(person, BOARD)
     lead = await lead_with(person, 'stage = "negotiation"')
     await go(person, f"/r/leads/{lead}")
-    await sees(person, "Interesse")
+    await expect(person.page.get_by_role("region", name="Registrar")).to_be_visible()
+    await expect(person.page.locator("time").first).to_be_visible()
 
 
 async def record_missing(person: Person) -> None:
@@ -262,6 +239,52 @@ async def procedures(person: Person) -> None:
     await list_drawn(person)
 
 
+async def history(person: Person) -> None:
+    """What became of a lead."""
+    await record(person)
+    lead = person.page.url.rsplit("/", 1)[-1]
+    read = await person.ask(f"/api/data/leads/{lead}?fields=district")
+    other = "Moema" if read["data"]["district"] != "Moema" else "Lapa"
+    await person.ask(f"/api/data/leads/{lead}", "PATCH", {"district": other})
+    await person.page.get_by_role("tab", name="Histórico").click()
+    await sees(person, "Desfazer esta mudança")
+
+
+async def record_gone(person: Person) -> None:
+    """A lead that was deleted while it was open."""
+    await go(person, BOARD)
+    made = await person.ask("/api/data/leads", "POST", {"name": "Rascunho de teste"})
+    path = f"/api/data/leads/{made['data']['id']}"
+    await go(person, f"/r/leads/{made['data']['id']}")
+    await expect(person.page.get_by_role("heading", name="Rascunho de teste")).to_be_visible()
+    await expect(person.page.locator("time").first).to_be_visible()  # its activity is read too
+    await person.ask(path, "DELETE")
+    await sees(person, "não está mais à vista")
+
+
+async def trash(person: Person) -> None:
+    """What was deleted."""
+    await go(person, BOARD)
+    made = await person.ask("/api/data/leads", "POST", {"name": "Rascunho de teste"})
+    await person.ask(f"/api/data/leads/{made['data']['id']}", "DELETE")
+    await go(person, "/t/leads")
+    await sees(person, "Restaurar")
+
+
+async def trash_empty(person: Person) -> None:
+    """A trash with nothing in it."""
+    await go(person, "/t/appointments")
+    await sees(person, "A lixeira está vazia")
+
+
+async def purge(person: Person) -> None:
+    """Before a lead is deleted for good."""
+    await trash(person)
+    button = person.page.get_by_role("button", name="Apagar de vez").first
+    await (button.tap() if person.is_phone else button.click())
+    await expect(person.page.get_by_role("dialog")).to_be_visible()
+
+
 async def shortcuts(person: Person) -> None:
     """The keys of a screen."""
     await board(person)
@@ -296,6 +319,16 @@ SCREENS = (
         key="agenda-board", title="Agenda, quadro", reach=agenda_board, reference="03-leads-kanban"
     ),
     Screen(key="procedures", title="Procedimentos", reach=procedures, reference="04-leads-list"),
+    Screen(key="history", title="Histórico", reach=history, reference="08-lead-record"),
+    Screen(
+        key="record-gone",
+        title="Excluído enquanto aberto",
+        reach=record_gone,
+        allowed=("404",),  # what is told of its making may be read after it went
+    ),
+    Screen(key="trash", title="Lixeira", reach=trash, reference="04-leads-list"),
+    Screen(key="trash-empty", title="Lixeira vazia", reach=trash_empty, reference="16-states"),
+    Screen(key="purge", title="Apagar de vez", reach=purge, reference="09-stage-gate"),
     Screen(key="shortcuts", title="Atalhos", reach=shortcuts, reference="14-palette"),
     Screen(key="not-found", title="Página inexistente", reach=not_found, reference="16-states"),
     Screen(

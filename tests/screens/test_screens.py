@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.product import Person
+from tests.screens.cases import ALL_SCREENS
 from tests.screens.contact_sheet import LOOKS, picture_name
-from tests.screens.screens import SCREENS, Screen
+from tests.screens.screen import Screen
 
 pytestmark = pytest.mark.slow
 Visit = Callable[..., AbstractAsyncContextManager[Person]]
@@ -21,7 +22,7 @@ STILL = """async () => {
 
 
 @pytest.mark.parametrize(("width", "theme"), LOOKS, ids=lambda look: look)
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.key)
+@pytest.mark.parametrize("screen", ALL_SCREENS, ids=lambda screen: screen.key)
 async def test_screen(visit: Visit, out: Path, screen: Screen, width: str, theme: str) -> None:
     """Reach the screen, take the picture, then judge it."""
     async with visit(width=width, theme=theme, guest=screen.is_guest) as person:

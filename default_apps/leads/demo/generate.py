@@ -1,134 +1,114 @@
-"""Sixty days of a sales pipeline: leads, how they moved, and what was done about them.
+"""Twelve months of a sales pipeline: leads, how they moved, and what was done about them.
 
 Everything is invented. Phone numbers stand in a range no operator gives out.
 """
 
-from collections.abc import AsyncGenerator, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from default_apps.leads.demo import story
-from default_apps.leads.demo.names import GIVEN, SURNAMES
+from default_apps.leads.demo import words
+from default_apps.leads.demo.life import in_working_hours, pick
+from default_apps.leads.demo.people import Lead, make_leads, read_clinic
 from engine.ext import Demo, Move, NewRecord, generator
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
-    """A lead of the story: who owns it, when it came, and when it entered each stage."""
-
-    id: UUID
-    owner: UUID
-    values: dict[str, Any]
-    came: datetime
-    moves: tuple[tuple[str, datetime], ...]
+COMMENTED, ASKED, DONE = 0.3, 0.6, 0.3  # parts of the leads
 
 
 @generator("leads", after=("core",))
 async def generate(demo: Demo) -> None:
-    """Leads, their moves in the order they happened, and their activities."""
+    """Leads, their moves in the order they happened, and what hangs on them."""
     if await demo.records.list("lead", ["name"], limit=1):
         return
-    leads = [lead async for lead in _leads(demo)]
+    leads = list(make_leads(demo, await read_clinic(demo)))
     await demo.records.create_many(
         "lead",
         [NewRecord(id=x.id, values=x.values, at=x.came, by=x.owner) for x in leads],
     )
-    for turn in range(max(len(way) for way in story.WAYS.values())):
-        await demo.records.move_many(
-            "lead",
-            [
-                Move(id=x.id, stage=x.moves[turn][0], at=x.moves[turn][1], by=x.owner)
-                for x in leads
-                if turn < len(x.moves)
-            ],
-        )
+    for turn in range(max(len(lead.moves) for lead in leads)):
+        await demo.records.move_many("lead", list(_moves(leads, turn)))
     await demo.records.create_many("activity", list(_activities(demo, leads)))
+    await demo.records.create_many("comment", list(_comments(demo, leads)))
+    await demo.records.create_many("task", list(_tasks(demo, leads)))
 
 
-async def _leads(demo: Demo) -> AsyncGenerator[Lead]:
-    dice = demo.dice
-    members = await demo.list_members()
-    sellers = [each.id for each in members if "seller" in each.roles] or [members[0].id]
-    units = list((await demo.list_units()).values())
-    procedures = await demo.records.list("procedure", ["name", "price"])
-    priced = sorted((row for row in procedures if row["price"]), key=lambda row: row["name"])
-    names = _names(demo)
-    number = 0
-    for stage, count in story.STAGES.items():
-        for _ in range(count):
-            number += 1
-            moves = tuple(_moves(demo, stage))
-            came = _before(demo, moves[0][1] if moves else demo.now, *story.DAYS_IN_STAGE["new"])
-            chosen = dice.sample(priced, k=dice.choice((1, 1, 1, 2)))
-            channel = dice.choice(story.CHANNELS)
-            owner = dice.choice(sellers)
-            values: dict[str, Any] = {
-                "name": next(names),
-                "owner": str(owner),
-                "whatsapp": f"(11) 90{400 + number // 90:03d}-{1000 + number * 97 % 9000:04d}",
-                "channel": channel,
-                "campaign": dice.choice(story.CAMPAIGNS) if channel == "campaign" else None,
-                "situation": dice.choice(story.SITUATIONS[stage]),
-                "procedures": [row["id"] for row in chosen],
-                "service_value": f"{sum(float(row['price']) for row in chosen):.2f}",
-                "service_unit": str(dice.choice(units)),
-                "next_contact_at": _next_contact(demo, stage),
-                "last_contact_at": (moves[-1][1] if moves else came).isoformat(),
-                "district": dice.choice(story.DISTRICTS),
-                "city": "São Paulo",
-                "state": "SP",
-                "comment": dice.choice(story.COMMENTS) if dice.random() < 0.6 else None,
-            }
-            yield Lead(id=demo.new_id(came), owner=owner, values=values, came=came, moves=moves)
-
-
-def _names(demo: Demo) -> Iterator[str]:
-    pairs = [(given, surname) for given in GIVEN for surname in SURNAMES]
-    for given, surname in demo.dice.sample(pairs, k=sum(story.STAGES.values())):
-        yield f"{given} {surname}"
-
-
-def _moves(demo: Demo, stage: str) -> Iterator[tuple[str, datetime]]:
-    """Backwards from today, so that time in the last stage is what the board shows."""
-    at, found = demo.now, list[tuple[str, datetime]]()
-    for each in reversed(story.WAYS[stage]):
-        at = _before(demo, at, *story.DAYS_IN_STAGE[each])
-        found.append((each, at))
-    yield from reversed(found)
-
-
-def _before(demo: Demo, moment: datetime, least: int, most: int) -> datetime:
-    """Some days and working hours before a moment."""
-    return moment - timedelta(
-        days=demo.dice.randint(least, most), minutes=demo.dice.randint(20, 420)
-    )
-
-
-def _next_contact(demo: Demo, stage: str) -> str | None:
-    if stage in ("closed", "lost"):
-        return None
-    hour, minute = demo.dice.randint(9, 18), demo.dice.choice((0, 15, 30, 45))
-    return demo.at(demo.dice.choice((-1, 0, 0, 0, 1, 1, 2, 3, 7)), hour, minute).isoformat()
-
-
-def _activities(demo: Demo, leads: list[Lead]) -> Iterator[NewRecord]:
-    dice = demo.dice
+def _moves(leads: Sequence[Lead], turn: int) -> Iterator[Move]:
     for lead in leads:
-        for _ in range(dice.randint(1, 4)):
-            kind = dice.choice(("message", "message", "message", "call", "call", "note", "visit"))
-            span = (demo.now - lead.came).total_seconds()
-            at = lead.came + timedelta(seconds=int(dice.random() * span))
+        if turn < len(lead.moves):
+            step, learnt = lead.moves[turn]
+            yield Move(id=lead.id, stage=step.stage, at=step.at, by=lead.owner, values=learnt)
+
+
+def _activities(demo: Demo, leads: Sequence[Lead]) -> Iterator[NewRecord]:
+    """One for each stage, and some between."""
+    for lead in leads:
+        for at in _moments(demo, lead, demo.dice.randint(0, 1) + max(1, len(lead.moves))):
+            kind = pick(demo.dice, words.ACTIVITY_WEIGHTS)
             yield NewRecord(
                 id=demo.new_id(at),
                 values={
-                    "summary": dice.choice(story.ACTIVITIES[kind]),
+                    "summary": demo.dice.choice(words.ACTIVITIES[kind]),
                     "kind": kind,
                     "happened_at": at.isoformat(),
                     "author": str(lead.owner),
-                    "record": {"entity": "lead", "id": str(lead.id)},
+                    "record": _about(lead.id),
                 },
                 at=at,
                 by=lead.owner,
             )
+
+
+def _comments(demo: Demo, leads: Sequence[Lead]) -> Iterator[NewRecord]:
+    for lead in leads:
+        if demo.dice.random() < COMMENTED:
+            for at in _moments(demo, lead, 1):
+                body = demo.dice.choice(words.NOTES)
+                yield NewRecord(
+                    id=demo.new_id(at),
+                    values={"body": body, "author": str(lead.owner), "record": _about(lead.id)},
+                    at=at,
+                    by=lead.owner,
+                )
+
+
+def _tasks(demo: Demo, leads: Sequence[Lead]) -> Iterator[NewRecord]:
+    """Who is still being talked to has something to be done, some of it late; of the others some
+    have done tasks."""
+    dice = demo.dice
+    for lead in leads:
+        if dice.random() >= (ASKED if lead.until is None else DONE):
+            continue
+        title, priority = dice.choice(words.TASKS)
+        made = in_working_hours(dice, lead.moves[0][0].at if lead.moves else lead.came)
+        made = min(made, demo.now)
+        due = demo.at(dice.choice((-2, -1, 0, 0, 0, 1, 1, 2, 4)), dice.randint(9, 18))
+        if lead.until is not None:
+            due = min(lead.until, in_working_hours(dice, made + timedelta(days=2)))
+        yield NewRecord(
+            id=demo.new_id(made),
+            values={
+                "title": title.format(name=lead.values["name"].split()[0]),
+                "assignee": str(lead.owner),
+                "due_at": due.isoformat(),
+                "priority": priority,
+                "stage": "to_do" if lead.until is None else "done",
+                "record": _about(lead.id),
+            },
+            at=made,
+            by=lead.owner,
+        )
+
+
+def _moments(demo: Demo, lead: Lead, count: int) -> list[datetime]:
+    """So many working moments while the lead was talked to."""
+    until = lead.until or min(demo.now, lead.came + timedelta(days=30))
+    span = (until - lead.came).total_seconds()
+    spread = (
+        in_working_hours(demo.dice, lead.came + timedelta(seconds=int(demo.dice.random() * span)))
+        for _ in range(count)
+    )
+    return sorted(min(at, demo.now) for at in spread)
+
+
+def _about(lead: UUID) -> dict[str, str]:
+    return {"entity": "lead", "id": str(lead)}

@@ -8,14 +8,33 @@ import {
   type Row,
   type WireKanbanData,
 } from '../meta/wire'
-import { request } from './http'
+import { type RequestOptions, request, requestChange } from './http'
 
 export interface ViewQuery {
+  /** Kind the view is drawn as, when not its own. */
+  as?: string
   filter?: string
+  /** 'false': `filter` stands in place of the view's own, not beside it. */
+  own_filter?: 'false'
+  /** Field of the groups, or of a board's columns; empty: none. */
+  group?: string
+  /** Columns in place of the view's own. */
+  fields?: string
+  /** `sum:service_value,empty:whatsapp`, in place of the view's own measures. */
+  measures?: string
+  /** JSON of colour rules in place of the view's own. */
+  color_rules?: string
+  /** Days a timeline shows, yyyy-mm-dd, the last one not included. */
+  from?: string
+  to?: string
+  /** Date a timeline is drawn by, in place of its own start and of the stages. */
+  date?: string
   search?: string
   sort?: string
   limit?: number
   after?: string
+  /** Rows left out, from the start or from `after`. */
+  skip?: number
   column?: string
   /** Lists only; a board always counts its columns. */
   count?: 'none' | 'capped' | 'estimate' | 'exact'
@@ -34,6 +53,8 @@ export interface ListQuery {
 export const keys = {
   session: ['session'] as const,
   model: ['model'] as const,
+  /** Read again whenever the model is. */
+  views: ['model', 'views'] as const,
   entity: (entity: string) => ['data', entity] as const,
   view: (entity: string, view: string, query: ViewQuery = {}) =>
     ['data', entity, 'view', view, query] as const,
@@ -41,7 +62,7 @@ export const keys = {
   record: (entity: string, id: string) => ['data', entity, 'record', id] as const,
 }
 
-const path = (entity: string, id?: string) =>
+export const recordPath = (entity: string, id?: string) =>
   `/data/${encodeURIComponent(entity)}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
 
 export function loadView<T extends ListData | WireKanbanData>(
@@ -57,7 +78,7 @@ export function loadList(
   query: ListQuery,
   signal?: AbortSignal,
 ): Promise<RecordList> {
-  return request<RecordList>(path(entity), { query: { ...query }, signal })
+  return request<RecordList>(recordPath(entity), { query: { ...query }, signal })
 }
 
 export function loadRecord(
@@ -66,7 +87,7 @@ export function loadRecord(
   query: { fields?: string; with?: string } = {},
   signal?: AbortSignal,
 ): Promise<RecordHead> {
-  return request<RecordHead>(path(entity, id), { query, signal })
+  return request<RecordHead>(recordPath(entity, id), { query, signal })
 }
 
 export type Values = Record<string, Json | AnyRef>
@@ -76,21 +97,80 @@ export async function createRecord(
   values: Values,
   idempotencyKey?: string,
 ): Promise<Row> {
-  return (
-    await request<{ data: Row }>(path(entity), { method: 'POST', body: values, idempotencyKey })
-  ).data
+  return (await makeRecord(entity, values, idempotencyKey)).row
+}
+
+/** The same, with the change set that takes it back. */
+export function makeRecord(
+  entity: string,
+  values: Values,
+  idempotencyKey?: string,
+): Promise<Saved> {
+  return save(recordPath(entity), { method: 'POST', body: values, idempotencyKey })
+}
+
+/** A row among many that are written at once: its own values, and those it started from. */
+export interface RowChange {
+  id: string
+  version: number
+  values: Values
+  base: Record<string, unknown>
+}
+
+export interface NamedRow {
+  id: string
+  version: number
+}
+
+/** All or none, up to a thousand; faults begin with the index. */
+export async function updateRecords(
+  entity: string,
+  changes: readonly RowChange[],
+  idempotencyKey: string,
+): Promise<{ rows: NamedRow[]; changeSet: string | null }> {
+  const body = changes.map(({ id, version, values, base }) => ({
+    ...values,
+    id,
+    version,
+    $base: base,
+  })) as Json
+  const options = { method: 'PATCH', body, idempotencyKey } as const
+  const { data, changeSet } = await requestChange<NamedRow[]>(recordPath(entity), options)
+  return { rows: data, changeSet }
+}
+
+/** All or none, up to a thousand; faults begin with the index. */
+export async function createRecords(
+  entity: string,
+  records: readonly Values[],
+  idempotencyKey: string,
+): Promise<{ rows: NamedRow[]; changeSet: string | null }> {
+  const options = { method: 'POST', body: records as Json, idempotencyKey } as const
+  const { data, changeSet } = await requestChange<NamedRow[]>(recordPath(entity), options)
+  return { rows: data, changeSet }
+}
+
+/** A written row, and the change set that undoes it (null from a server that does not say). */
+export interface Saved {
+  row: Row
+  changeSet: string | null
+}
+
+async function save(path: string, options: RequestOptions): Promise<Saved> {
+  const { data, changeSet } = await requestChange<Row>(path, options)
+  return { row: data, changeSet }
 }
 
 /** `base` are the values the change started from: only one of these, changed since, is a conflict. */
-export async function updateRecord(
+export function updateRecord(
   entity: string,
   id: string,
   version: number,
   values: Values,
   base: Record<string, unknown>,
-): Promise<Row> {
+): Promise<Saved> {
   const body = { ...values, $base: base }
-  return (await request<{ data: Row }>(path(entity, id), { method: 'PATCH', body, version })).data
+  return save(recordPath(entity, id), { method: 'PATCH', body, version })
 }
 
 export interface Move {
@@ -99,18 +179,13 @@ export interface Move {
   fields?: Values
 }
 
-export async function moveRecord(
+export function moveRecord(
   entity: string,
   id: string,
   move: Move,
   version: number,
   base: Record<string, unknown>,
-): Promise<Row> {
-  return (
-    await request<{ data: Row }>(`${path(entity, id)}/move`, {
-      method: 'POST',
-      body: { ...move, $base: base },
-      version,
-    })
-  ).data
+): Promise<Saved> {
+  const body = { ...move, $base: base }
+  return save(`${recordPath(entity, id)}/move`, { method: 'POST', body, version })
 }

@@ -13,7 +13,13 @@ beforeEach(() => {
     if (!answer) throw new TypeError('Failed to fetch')
     return answer
   })
-  wireHttp({ csrf: 'token-1', locale: 'pt-BR', onSessionEnded: null, onModelVersion: null })
+  wireHttp({
+    csrf: 'token-1',
+    locale: 'pt-BR',
+    onSessionEnded: null,
+    onModelVersion: null,
+    connection: null,
+  })
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -27,6 +33,10 @@ const sent = (index: number) => new Headers(calls[index]?.init.headers)
 test('empty query values stay out of the address', () => {
   expect(apiUrl('/data/lead', { search: '', limit: 50, after: undefined, filter: "a = 'b'" })).toBe(
     '/api/data/lead?limit=50&filter=a+%3D+%27b%27',
+  )
+  // An empty group says: in no groups.
+  expect(apiUrl('/views/lead.all/data', { group: '', sort: '' })).toBe(
+    '/api/views/lead.all/data?group=',
   )
 })
 

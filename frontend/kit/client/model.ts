@@ -1,10 +1,12 @@
 /** The compiled model of this actor: read once, revalidated by ETag, read again when an answer carries a newer version. */
 import { type QueryClient, queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { compileModel, type EntityPlan, type ModelPlan, withoutWrites } from '../meta/plan'
+import { withSavedViews } from '../meta/saved-views'
 import { type WireModel } from '../meta/wire'
 import { keys } from './data'
 import { send, wireHttp } from './http'
 import { isProblem } from './problem'
+import { type SavedViews, savedViewsQuery } from './saved-views'
 import { sessionQuery } from './session'
 
 let known: { etag: string; locale: string; model: WireModel } | null = null
@@ -27,24 +29,32 @@ export const modelQuery = queryOptions({
   retry: (count, error) => count < 1 && isProblem(error) && error.isTemporary,
 })
 
-function compiler(prepare: (model: WireModel) => WireModel): (model: WireModel) => ModelPlan {
-  const compiled = new WeakMap<WireModel, ModelPlan>()
-  return (model) => {
-    const done = compiled.get(model)
+type Compiler = (model: WireModel, views: SavedViews | undefined) => ModelPlan
+
+/** Compiles once for each model and list of saved views. */
+function compiler(prepare: (model: WireModel) => WireModel): Compiler {
+  const compiled = new WeakMap<WireModel, WeakMap<object, ModelPlan>>()
+  const none = {}
+  return (model, views) => {
+    const known = compiled.get(model) ?? new WeakMap<object, ModelPlan>()
+    compiled.set(model, known)
+    const done = known.get(views ?? none)
     if (done) return done
-    const plan = compileModel(prepare(model))
-    compiled.set(model, plan)
+    const plan = compileModel(prepare(views ? withSavedViews(model, views) : model))
+    known.set(views ?? none, plan)
     return plan
   }
 }
 const planOf = compiler((model) => model)
 const frozenPlanOf = compiler(withoutWrites)
 
-/** A frozen clinic offers nothing that the server would refuse. */
+/** A frozen clinic offers nothing that the server would refuse. Without the saved views, those of the packages are there. */
 export function useModel(): ModelPlan {
   const session = useQuery({ ...sessionQuery, enabled: false })
   const isFrozen = session.data?.clinic.mode === 'frozen'
-  return useSuspenseQuery({ ...modelQuery, select: isFrozen ? frozenPlanOf : planOf }).data
+  const model = useSuspenseQuery(modelQuery).data
+  const views = useQuery({ ...savedViewsQuery, enabled: false }).data
+  return (isFrozen ? frozenPlanOf : planOf)(model, views)
 }
 
 export function useEntity(nameOrPlural: string): EntityPlan | null {
@@ -53,7 +63,7 @@ export function useEntity(nameOrPlural: string): EntityPlan | null {
 
 export function modelPlan(client: QueryClient): ModelPlan | null {
   const model = client.getQueryData<WireModel>(keys.model)
-  return model ? planOf(model) : null
+  return model ? planOf(model, client.getQueryData(savedViewsQuery.queryKey)) : null
 }
 
 /** Someone published: the next render has the new labels, fields and rights. */

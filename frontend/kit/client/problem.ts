@@ -6,6 +6,8 @@ export class ApiProblem extends Error {
   readonly code: string
   readonly title: string
   readonly detail: string
+  /** What to do about it. */
+  readonly hint: string
   readonly errors: ProblemItem[]
   /** The record version the server has, on a conflict. */
   readonly version: number | null
@@ -19,6 +21,7 @@ export class ApiProblem extends Error {
     this.code = body.code
     this.title = body.title ?? body.code
     this.detail = body.detail ?? ''
+    this.hint = body.hint ?? ''
     this.errors = body.errors ?? []
     this.version = body.version ?? null
     this.requestId = requestId

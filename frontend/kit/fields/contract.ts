@@ -58,6 +58,10 @@ export interface FieldDefinition<V = unknown> {
   isEmpty(value: V | null | undefined): boolean
   /** Codes only, the same the server gives; words come from the catalogue. */
   validate(value: V | null, field: FieldPlan, context: FieldContext): string[]
+  /** The sentence of a code of its own; null leaves it to the shared words (field-messages). */
+  faultText?(code: string, field: FieldPlan, context: FieldContext): string | null
+  /** Where a press on the value leads, for values that are addresses. */
+  href?(value: V): string | null
   /** What is written to the API for this value. */
   toWire(value: V | null): Json
   width: { min: number; ideal: number }

@@ -31,6 +31,7 @@ export const fieldMessages = defineMessages(
     inTrash: 'na lixeira',
     masked: 'Oculto para o seu perfil',
     readonly: 'Somente leitura',
+    zone: (name: string) => `${name}: este aparelho está em outro fuso.`,
     unknownEditor: (key: string) => `Esta tela ainda não sabe mostrar o tipo “${key}”.`,
     failedSearch: 'Não deu para buscar.',
     andMore: (count: number) => `+${count}`,
@@ -64,6 +65,7 @@ export const fieldMessages = defineMessages(
       inTrash: 'in the trash',
       masked: 'Hidden from your role',
       readonly: 'Read only',
+      zone: (name) => `${name}: this device is in another time zone.`,
       unknownEditor: (key) => `This screen cannot show the type “${key}” yet.`,
       failedSearch: 'The search failed.',
       andMore: (count) => `+${count}`,
@@ -96,6 +98,7 @@ export const fieldMessages = defineMessages(
       inTrash: 'en la papelera',
       masked: 'Oculto para su perfil',
       readonly: 'Solo lectura',
+      zone: (name) => `${name}: este dispositivo está en otro huso.`,
       unknownEditor: (key) => `Esta pantalla aún no sabe mostrar el tipo “${key}”.`,
       failedSearch: 'No se pudo buscar.',
       andMore: (count) => `+${count}`,
@@ -103,13 +106,13 @@ export const fieldMessages = defineMessages(
   },
 )
 
-type Words = (typeof fieldMessages)['pt-BR']
+export type FieldWords = (typeof fieldMessages)['pt-BR']
 
 /** The sentence of a fault code. */
 export function faultText(
   code: string,
   field: FieldPlan,
-  words: Words,
+  words: FieldWords,
   show: (value: unknown) => string,
 ): string {
   switch (code) {

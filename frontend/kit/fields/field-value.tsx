@@ -3,6 +3,7 @@ import { useMessages } from '../i18n/locale-context'
 import { type FieldPlan } from '../meta/plan'
 import { valueAt } from '../meta/value-at'
 import { type Row } from '../meta/wire'
+import { cn } from '../ui/cn'
 import { Icon } from '../ui/icon'
 import { tip } from '../ui/tooltip'
 import { type CellProps, type FieldContext } from './contract'
@@ -29,7 +30,7 @@ export function FieldValue({ field, row, context, place }: FieldValueProps) {
   }
   if (field.access === 'masked' && (value === null || kind?.isEmpty(value)))
     return <MaskedValue place={place} />
-  if (!kind) return <UnknownEditor editor={field.editor} place={place} />
+  if (!kind) return <UnknownEditor editor={field.editor} value={value} place={place} />
   if (kind.isEmpty(value)) return null
   const Cell = kind.Cell
   return <Cell value={value} field={field} context={context} row={row} place={place} />
@@ -52,18 +53,37 @@ function MaskedValue({ place }: { place: CellProps['place'] }) {
 /** On a card and in a cell the mark alone, with the words for whoever asks; in a panel the whole sentence. */
 export function UnknownEditor({
   editor,
+  value,
   place = 'panel',
 }: {
   editor: string
+  value?: unknown
   place?: CellProps['place']
 }) {
   const words = useMessages(fieldMessages)
   const text = words.unknownEditor(editor)
   const short = place !== 'panel'
+  const plain = plainText(value)
   return (
-    <span className="flex min-w-0 items-start gap-1 text-warn-text" {...(short ? tip(text) : {})}>
-      <Icon name="triangle-alert" size={14} className="mt-0.5" />
-      <span className={short ? 'sr-only' : 'wrap-anywhere'}>{text}</span>
+    <span className={short ? 'flex min-w-0 items-center gap-1' : 'flex min-w-0 flex-col'}>
+      {plain !== '' && <span className={short ? 'truncate' : 'wrap-anywhere'}>{plain}</span>}
+      <span
+        className={cn('flex min-w-0 items-start gap-1 text-warn-text', !short && 'text-meta')}
+        {...(short ? tip(text) : {})}
+      >
+        <Icon name="triangle-alert" size={14} className="mt-0.5" />
+        <span className={short ? 'sr-only' : 'wrap-anywhere'}>{text}</span>
+      </span>
     </span>
   )
+}
+
+/** What can be read of a value nobody knows how to draw. */
+function plainText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map(plainText).filter(Boolean).join(', ')
+  if (typeof value !== 'object') return String(value as string | number | boolean)
+  if ('title' in value) return plainText(value.title)
+  if ('name' in value) return plainText(value.name)
+  return JSON.stringify(value)
 }

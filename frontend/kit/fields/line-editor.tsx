@@ -9,21 +9,29 @@ export interface LineEditorProps<V> extends EditorProps<V> {
   read: (text: string) => Parsed<V>
   mask?: (text: string) => string
   prefix?: ReactNode
+  suffix?: ReactNode
   icon?: string
   placeholder?: string
-  inputMode?: 'text' | 'tel' | 'decimal' | 'numeric'
+  inputMode?: 'text' | 'tel' | 'decimal' | 'numeric' | 'email' | 'url'
   numeric?: boolean
+  /** No spelling, no capitals: an address, a code. */
+  literal?: boolean
 }
+
+/** Letters or digits that were read as nothing: saving that would wipe the old value. */
+const isLost = (text: string, value: unknown) => value === null && /[\p{L}\p{N}]/u.test(text)
 
 export function LineEditor<V>({
   toText,
   read,
   mask,
   prefix,
+  suffix,
   icon,
   placeholder,
   inputMode = 'text',
   numeric,
+  literal,
   ...props
 }: LineEditorProps<V>) {
   const {
@@ -61,10 +69,15 @@ export function LineEditor<V>({
     // A mask only helps at the end of the text: in the middle it would move the caret.
     const atEnd = input.current?.selectionStart === next.length && next.length > text.length
     const pasted = next.length - text.length > 1
-    const masked = mask && (atEnd || pasted) ? mask(next) : next
+    // What a mask has no place for is kept as typed: the fault is told, nothing vanishes.
+    const masked = (mask && (atEnd || pasted) ? mask(next) : next) || next
     setText(masked)
     const parsed = read(masked)
-    const result = parsed.ok ? parsed.value : (new Unreadable(masked, parsed.code) as unknown as V)
+    const code = parsed.ok ? (isLost(masked, parsed.value) ? 'invalid' : null) : parsed.code
+    const result =
+      code === null && parsed.ok
+        ? parsed.value
+        : (new Unreadable(masked, code ?? '') as unknown as V)
     setSent(result)
     onChange(result)
   }
@@ -89,10 +102,13 @@ export function LineEditor<V>({
       id={id}
       value={text}
       prefix={prefix}
+      suffix={suffix}
       icon={icon}
       inputMode={inputMode}
       placeholder={placeholder ?? field.placeholder ?? undefined}
       autoComplete="off"
+      autoCapitalize={literal ? 'none' : undefined}
+      spellCheck={literal ? false : undefined}
       aria-invalid={invalid || undefined}
       aria-describedby={describedBy}
       aria-required={field.required || undefined}

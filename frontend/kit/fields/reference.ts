@@ -1,5 +1,6 @@
 /** A record as another one points at it. The title may be a moment (an appointment's start): then it reads as one. Pure. */
 import { formatDateTime } from '../meta/format'
+import { type FieldPlan } from '../meta/plan'
 import { type RecordRef, type Row } from '../meta/wire'
 import { type FieldContext } from './contract'
 
@@ -20,3 +21,7 @@ export function compareTitles(a: RecordRef | null, b: RecordRef | null): number 
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
   return a.title.localeCompare(b.title, 'pt-BR', { sensitivity: 'base' })
 }
+
+/** The other side of a link: changed over there. Rows of a table are changed here all the same. */
+export const isMirror = (field: FieldPlan): boolean =>
+  Boolean(field.inverse) && field.editor !== 'table'

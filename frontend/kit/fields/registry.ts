@@ -1,4 +1,4 @@
-/** Every field editor that exists: kit/fields/<key>/index.ts. */
+/** Every field editor that exists: kit/fields/<key>/index.ts. It comes with the views that draw fields, not with the shell. */
 import { collect } from '../meta/registry'
 import { type FieldDefinition } from './contract'
 

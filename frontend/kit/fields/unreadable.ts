@@ -2,10 +2,13 @@
 export class Unreadable {
   readonly text: string
   readonly code: string
+  /** The sentence, where the code alone cannot tell it. */
+  readonly words?: string
 
-  constructor(text: string, code: string) {
+  constructor(text: string, code: string, words?: string) {
     this.text = text
     this.code = code
+    this.words = words
   }
 }
 

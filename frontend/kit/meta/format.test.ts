@@ -25,6 +25,16 @@ describe('money', () => {
     expect(moneyParts('90071992547409931.07', 'BRL', 'pt-BR').whole).toBe('90.071.992.547.409.931')
     expect(plain(formatMoneyWhole('41280.00', 'BRL', 'pt-BR'))).toBe('R$ 41.280')
   })
+  test.each([
+    ['4662094.50', 'R$ 4.662.095'],
+    ['4662094.49', 'R$ 4.662.094'],
+    ['90071992547409930.50', 'R$ 90.071.992.547.409.931'],
+    ['-0.50', '-R$ 1'],
+  ])('%s without cents is %s, in one piece and in parts', (value, told) => {
+    expect(plain(formatMoneyWhole(value, 'BRL', 'pt-BR'))).toBe(told)
+    const { symbol, whole, cents } = moneyParts(value, 'BRL', 'pt-BR', true)
+    expect([`${symbol} ${whole}`, cents]).toEqual([told, ''])
+  })
   test('says when the server stopped counting', () => {
     expect(formatCount({ value: 1000, capped: true }, 'pt-BR')).toBe('1.000+')
   })

@@ -25,6 +25,10 @@ function date(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
   )
 }
 
+/** Without cents, half goes away from zero, wherever the total stands. */
+const money = (currency: string, locale: string, isWhole?: boolean) =>
+  number(locale, { style: 'currency', currency, maximumFractionDigits: isWhole ? 0 : undefined })
+
 export interface MoneyParts {
   /** Sign and currency, "R$". */
   symbol: string
@@ -34,8 +38,13 @@ export interface MoneyParts {
 }
 
 /** Decimal strings go to Intl as strings: no digit is lost to a float. */
-export function moneyParts(value: string | number, currency: string, locale: string): MoneyParts {
-  const parts = number(locale, { style: 'currency', currency }).formatToParts(value as number)
+export function moneyParts(
+  value: string | number,
+  currency: string,
+  locale: string,
+  isWhole?: boolean,
+): MoneyParts {
+  const parts = money(currency, locale, isWhole).formatToParts(value as number)
   const pick = (...types: string[]) =>
     parts
       .filter((part) => types.includes(part.type))
@@ -49,14 +58,12 @@ export function moneyParts(value: string | number, currency: string, locale: str
 }
 
 export function formatMoney(value: string | number, currency: string, locale: string): string {
-  return number(locale, { style: 'currency', currency }).format(value as number)
+  return money(currency, locale).format(value as number)
 }
 
-/** Whole units, for sums in column heads: "R$ 41.280". */
+/** Whole units, for totals: "R$ 41.280". */
 export function formatMoneyWhole(value: string | number, currency: string, locale: string): string {
-  return number(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(
-    value as number,
-  )
+  return money(currency, locale, true).format(value as number)
 }
 
 export function formatNumber(value: string | number, locale: string, digits?: number): string {
@@ -111,12 +118,7 @@ export function formatMoment(value: string | Date, context: DateContext): string
   )
   if (minutes === 0) return nowWord(locale)
   if (minutes > 0 && minutes < 60) return relative.format(-minutes, 'minute')
-  const time = date(locale, {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(moment)
+  const time = formatClock(moment, context)
   if (Math.abs(days) <= 1) return `${relativeDay(days, locale)}, ${time}`
   if (days > 1 && days < 7) {
     return `${capital(date(locale, { timeZone, weekday: 'short' }).format(moment))}, ${time}`
@@ -132,6 +134,14 @@ export function formatMoment(value: string | Date, context: DateContext): string
 
 const NOW: Record<string, string> = { pt: 'agora', en: 'now', es: 'ahora' }
 const nowWord = (locale: string) => NOW[locale.slice(0, 2)] ?? 'now'
+
+/** "10:42". */
+export function formatClock(value: string | Date, { locale, timeZone }: DateContext): string {
+  const moment = typeof value === 'string' ? new Date(value) : value
+  return date(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    moment,
+  )
+}
 
 /** "25/11/2026, 10:30": what an input and a panel show. */
 export function formatDateTime(value: string | Date, context: DateContext): string {

@@ -2,10 +2,12 @@
 import {
   type Hue,
   type WireEntity,
+  type WireFeed,
   type WireField,
   type WireLayout,
   type WireMenuItem,
   type WireModel,
+  type WireMoveRule,
   type WireOption,
   type WirePipeline,
   type WireStage,
@@ -43,7 +45,10 @@ export type StageGlyphShape = 0 | 1 | 2 | 3 | 4 | 'check' | 'cross' | 'pause'
 export interface PipelinePlan extends Omit<WirePipeline, 'stages'> {
   stages: StagePlan[]
   stageByKey: ReadonlyMap<string, StagePlan>
+  /** A move there is, and one this person's roles may make. */
   canMove(from: string, to: string): boolean
+  /** What this move asks for, when it asks for something. */
+  ruleOf?(from: string, to: string): WireMoveRule | null
   /** No pipeline: options of a choice field drawn as columns. A move writes the field. */
   isChoice?: true
 }
@@ -53,6 +58,8 @@ export interface ViewPlan extends Omit<WireView, 'measures'> {
   measures: { fn: string; field: string }[]
   /** The view key without its entity: the part shown in the address. */
   slug: string
+  /** Names of the parts that are not as saved: what the person changed in this browser. */
+  patched?: readonly string[]
 }
 
 export interface EntityPlan {
@@ -63,6 +70,7 @@ export interface EntityPlan {
   icon: string
   hue: Hue
   title: string
+  feed: WireFeed | null
   can: WireEntity['can']
   fields: FieldPlan[]
   /** The fields, and those at the end of dotted columns by their path. */
@@ -73,6 +81,8 @@ export interface EntityPlan {
   layout(kind: string, name?: string | null): WireLayout | null
   views: ViewPlan[]
   defaultView: ViewPlan | null
+  /** What any view of it can be drawn as. */
+  kinds?: string[]
 }
 
 export interface ModelPlan {
@@ -127,6 +137,34 @@ const FIELD_ICONS: Record<string, string> = {
   boolean: 'square-check-big',
   email: 'mail',
   url: 'globe',
+  percent: 'percent',
+  time: 'clock',
+  duration: 'timer',
+  rating: 'star',
+  color: 'palette',
+  position: 'arrow-up-down',
+  barcode: 'barcode',
+  cpf: 'id-card',
+  cnpj: 'building-2',
+  auto_number: 'hash',
+  json: 'braces',
+  tags: 'tag',
+  members: 'users-round',
+  team: 'users',
+  rich_text: 'text',
+  address: 'map-pin',
+  geo: 'map-pin',
+  weekly_hours: 'clock',
+  recurrence: 'refresh-cw',
+  file: 'file',
+  files: 'paperclip',
+  image: 'image',
+  signature: 'file-signature',
+  table: 'table-2',
+  created_at: 'calendar',
+  updated_at: 'calendar',
+  created_by: 'user-round',
+  updated_by: 'user-round',
 }
 
 const isPaused = (stage: WireStage) => stage.flags?.includes('paused') ?? false
@@ -156,12 +194,15 @@ export function compilePipeline(wire: WirePipeline): PipelinePlan {
       glyph: glyphOf(stage, open.indexOf(stage), open.length),
     }),
   )
+  const ruleOf = (from: string, to: string) => wire.transition_rules?.[from]?.[to] ?? null
   const reach = new Map(Object.entries(wire.transitions).map(([from, to]) => [from, new Set(to)]))
   return {
     ...wire,
     stages,
     stageByKey: new Map(stages.map((stage) => [stage.key, stage])),
-    canMove: (from, to) => from === to || (reach.get(from)?.has(to) ?? false),
+    canMove: (from, to) =>
+      from === to || ((reach.get(from)?.has(to) ?? false) && ruleOf(from, to)?.allowed !== false),
+    ruleOf,
   }
 }
 
@@ -174,7 +215,7 @@ function compileOption(option: WireOption): OptionPlan {
   }
 }
 
-function compileField(
+export function compileField(
   entity: string,
   wire: WireField,
   pipelines: ReadonlyMap<string, PipelinePlan>,
@@ -220,6 +261,7 @@ function compileEntity(wire: WireEntity, all: ReadonlyMap<string, Pipelines>): E
     icon: wire.icon ?? 'layers',
     hue: toHue(wire.color, 'indigo'),
     title: wire.title,
+    feed: wire.feed ?? null,
     can: wire.can,
     fields,
     fieldByName: new Map([...fields, ...far].map((field) => [field.name, field])),
@@ -232,12 +274,13 @@ function compileEntity(wire: WireEntity, all: ReadonlyMap<string, Pipelines>): E
       null,
     views,
     defaultView: views.find((view) => view.default) ?? views[0] ?? null,
+    kinds: wire.kinds,
   }
 }
 
 /** The same model for a time in which nothing can be changed. */
 export function withoutWrites(wire: WireModel): WireModel {
-  const can = { create: false, update: false, move: false }
+  const can = { create: false, update: false, move: false, delete: false }
   const entities = Object.entries(wire.entities).map(([name, entity]) => {
     const fields = entity.fields.map((field) =>
       field.access === 'write' ? { ...field, access: 'read' as const } : field,

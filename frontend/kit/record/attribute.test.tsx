@@ -103,6 +103,50 @@ it('shows both values when two people changed the same field', async () => {
   await eventually(() => expect(row.district).toBe('Centro'))
 })
 
+/** Another person saves while an editor is open, and the live change reads the record again. */
+async function othersSave({ row, client }: Awaited<ReturnType<typeof openRecord>>, change: object) {
+  Object.assign(row, change, { version: Number(row.version) + 1 })
+  await client.invalidateQueries({ queryKey: ['data'] })
+}
+
+it('does not overwrite what was saved while the editor was open', async () => {
+  const kit = await openRecord()
+  const { user, row } = kit
+  await user.click(await line('Bairro'))
+  const input = await screen.findByRole('textbox', { name: 'Bairro' })
+  await user.clear(input)
+  await user.type(input, 'Centro')
+  await othersSave(kit, { district: 'Moema', name: 'Ana Prado' })
+  await screen.findByRole('heading', { level: 1, name: 'Ana Prado' })
+  expect(input).toHaveValue('Centro')
+  await user.type(input, '{Enter}')
+  const note = await screen.findByRole('alert')
+  expect(note).toHaveTextContent('Moema')
+  expect(note).toHaveTextContent('Centro')
+  expect(row.district).toBe('Moema')
+  await user.click(screen.getByRole('button', { name: 'Manter a minha' }))
+  await eventually(() => expect(row.district).toBe('Centro'))
+})
+
+it('leaves what others saved when nothing was typed, and other fields are no conflict', async () => {
+  const kit = await openRecord()
+  const { user, row } = kit
+  await user.click(await line('Bairro'))
+  const input = await screen.findByRole('textbox', { name: 'Bairro' })
+  await othersSave(kit, { district: 'Moema', name: 'Ana Prado' })
+  await screen.findByRole('heading', { level: 1, name: 'Ana Prado' })
+  await user.type(input, '{Enter}')
+  expect(await line('Bairro')).toHaveTextContent('Moema')
+  expect(row).toMatchObject({ district: 'Moema', version: 2 })
+  await user.click(await line('Bairro'))
+  const again = await screen.findByRole('textbox', { name: 'Bairro' })
+  await othersSave(kit, { name: 'Bia Prado' })
+  await screen.findByRole('heading', { level: 1, name: 'Bia Prado' })
+  await user.clear(again)
+  await user.type(again, 'Centro{Enter}')
+  await eventually(() => expect(row).toMatchObject({ district: 'Centro', name: 'Bia Prado' }))
+})
+
 it('asks here for the other field a rule names, and saves both together', async () => {
   const { user, row, server } = await openRecord()
   Object.assign(row, { channel: 'site', campaign: null })

@@ -8,11 +8,12 @@ import {
   useRef,
 } from 'react'
 import { KitLink, useNavigation } from '../client/navigation'
-import { FieldEditor, prepareEditor } from '../fields/field-editor'
+import { FieldEditor, prepareEditor, usePreparedEditors } from '../fields/field-editor'
 import { fieldMessages } from '../fields/field-messages'
 import { FieldValue } from '../fields/field-value'
-import { titleText } from '../fields/reference'
+import { isMirror, titleText } from '../fields/reference'
 import { fieldKinds } from '../fields/registry'
+import { otherZone } from '../fields/zone-note'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { type EntityPlan, type FieldPlan } from '../meta/plan'
 import { type AnyRef, type RecordRef, type Row } from '../meta/wire'
@@ -31,6 +32,8 @@ const isFocusLost = () =>
   document.activeElement === null ||
   document.activeElement === document.body ||
   document.activeElement.matches('[role=dialog]')
+
+const NONE: readonly FieldPlan[] = []
 
 export interface AttributeProps {
   entity: EntityPlan
@@ -73,8 +76,10 @@ export function Attribute({
     if (failed && isFocusLost()) document.getElementById(id)?.focus()
   }, [failed, id])
 
+  const zone = open && field.editor === 'datetime' ? otherZone(context) : null
   const isStage = field.pipeline !== null
-  const canEdit = field.access === 'editable' && !field.inverse && (isStage ? canMove : canUpdate)
+  const canEdit = field.access === 'editable' && !isMirror(field) && (isStage ? canMove : canUpdate)
+  usePreparedEditors(canEdit && !isStage ? [field] : NONE)
   const kind = fieldKinds.get(field.editor)
   const isEmpty = kind?.isEmpty(row[field.name]) ?? false
   const value = <FieldValue field={field} row={row} context={context} place="panel" />
@@ -98,7 +103,13 @@ export function Attribute({
   return (
     <Line field={field} alone={alone}>
       {open ? (
-        <div role="presentation" onBlur={leave} onKeyDown={giveUp} className="py-0.5">
+        <div
+          role="presentation"
+          data-unsaved=""
+          onBlur={leave}
+          onKeyDown={giveUp}
+          className="py-0.5"
+        >
           <FieldEditor
             id={id}
             value={state.value}
@@ -112,6 +123,7 @@ export function Attribute({
             onCommit={saver.commit}
             onCancel={saver.cancel}
           />
+          {zone && <p className="mt-1 text-meta text-fg-3">{kit.zone(zone)}</p>}
           {error !== null && (
             <FieldError id={`${id}-error`} className="mt-1">
               {error}
@@ -125,9 +137,14 @@ export function Attribute({
           )}
         </div>
       ) : state.kind === 'conflict' ? (
-        <ConflictNote field={field} row={row} state={state} saver={saver} />
+        <div data-unsaved="">
+          <ConflictNote field={field} row={row} state={state} saver={saver} />
+        </div>
       ) : (
-        <span className="flex min-w-0 items-center">
+        <span
+          data-saving={state.kind === 'saving' || undefined}
+          className="flex min-w-0 items-center"
+        >
           {canEdit && kind ? (
             <button
               ref={shown}
@@ -207,11 +224,32 @@ function PendingDot({ label }: { label: string }) {
 
 const POINTS = new Set(['link', 'links', 'any_link'])
 
-/** Goes to the record a link points at, beside the value that a press edits. */
+/** Goes where the value points, beside the value that a press edits: a record, a page, a letter. */
 function OpenLink({ field, value }: { field: FieldPlan; value: unknown }) {
   const kit = useMessages(fieldMessages)
   const context = useLocale()
   const { recordHref } = useNavigation()
+  const look = cn(
+    iconButtonStyle({ size: 'small' }),
+    'opacity-0 group-hover/line:opacity-100 focus-visible:opacity-100 max-md:opacity-100',
+  )
+  const kind = fieldKinds.get(field.editor)
+  const away = kind?.href?.(value)
+  if (kind && away) {
+    const label = kit.open(kind.format(value, field, context))
+    return (
+      <a
+        href={away}
+        target="_blank"
+        rel="noopener noreferrer"
+        aria-label={label}
+        className={look}
+        {...tip(label)}
+      >
+        <Icon name="arrow-up-right" size={14} />
+      </a>
+    )
+  }
   if (!POINTS.has(field.editor)) return null
   const first = (Array.isArray(value) ? value[0] : value) as RecordRef | AnyRef | undefined
   const entity = first && 'entity' in first ? first.entity : field.to
@@ -221,10 +259,7 @@ function OpenLink({ field, value }: { field: FieldPlan; value: unknown }) {
     <KitLink
       href={recordHref(entity, first.id)}
       aria-label={label}
-      className={cn(
-        iconButtonStyle({ size: 'small' }),
-        'opacity-0 group-hover/line:opacity-100 focus-visible:opacity-100 max-md:opacity-100',
-      )}
+      className={look}
       {...tip(label)}
     >
       <Icon name="arrow-up-right" size={14} />

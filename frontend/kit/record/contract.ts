@@ -2,6 +2,9 @@
 import { type EntityPlan } from '../meta/plan'
 import { type Row } from '../meta/wire'
 
+/** On its own page, at the side of a view, or as the larger part of one. */
+export type RecordMode = 'page' | 'peek' | 'pane'
+
 export interface RecordPageProps {
   entity: EntityPlan
   id: string

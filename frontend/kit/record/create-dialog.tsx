@@ -1,56 +1,63 @@
-/** Creating a record from its create layout: required marks, faults under fields and in a summary, nothing lost by mistake. */
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useId, useMemo, useState } from 'react'
-import { createRecord } from '../client/data'
-import { isProblem } from '../client/problem'
-import { titleText } from '../fields/reference'
+/** Creating a record: sections, required marks, faults under fields and in a summary, duplicates found, the card as it will look. */
+import { lazy, Suspense, useId, useMemo, useState } from 'react'
 import { useLocale, useMessages } from '../i18n/locale-context'
+import { formatMoment } from '../meta/format'
 import { type EntityPlan, type FieldPlan } from '../meta/plan'
-import { type ProblemItem, type Row } from '../meta/wire'
+import { type Row } from '../meta/wire'
 import { Button } from '../ui/button'
+import { cn } from '../ui/cn'
 import { Dialog } from '../ui/dialog'
+import { ErrorBoundary } from '../ui/error-card'
 import { useHotkey } from '../ui/hotkeys'
-import { toast } from '../ui/toaster'
-import { type Fault, FaultSummary } from './fault-summary'
-import { fieldNames } from './field-names'
-import { FormField } from './form-field'
+import { Icon } from '../ui/icon'
+import { usePhone } from '../views/use-phone'
+import { FormSections, SectionNav, withDuplicates } from './create-form-parts'
+import { createMessages } from './create-messages'
+import { askedFields, formSections } from './create-sections'
+import { FaultSummary } from './fault-summary'
 import { LeaveDialog } from './leave-dialog'
 import { recordMessages } from './record-messages'
+import { useCreate } from './use-create'
 import { useDefaults } from './use-defaults'
-import { atFields, fieldOf, useDraft } from './use-draft'
+import { isLookedUp, useDuplicates } from './use-duplicates'
+
+const CreatePreview = lazy(() =>
+  import('./create-preview').then((module) => ({ default: module.CreatePreview })),
+)
 
 export interface CreateDialogProps {
   entity: EntityPlan
   open: boolean
+  /** In place of "Criar lead": the words of the button that opened it. */
+  title?: string
   defaults?: Partial<Row>
   onClose: () => void
   onCreated?: (row: Row) => void
 }
 
+const NOTHING_GIVEN: Partial<Row> = {}
+
 export function CreateDialog(props: CreateDialogProps) {
   return props.open ? <CreateForm {...props} /> : null
 }
 
-function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogProps) {
+function CreateForm({
+  entity,
+  title,
+  defaults = NOTHING_GIVEN,
+  onClose,
+  onCreated,
+}: CreateDialogProps) {
   const words = useMessages(recordMessages)
+  const create = useMessages(createMessages)
   const context = useLocale()
-  const client = useQueryClient()
+  const phone = usePhone()
   const formId = useId()
-  const fields = useMemo(() => {
-    const named = fieldNames(entity.layout('create')?.items ?? [])
-    const asked =
-      named.length > 0
-        ? named
-        : entity.fields
-            .filter((field) => field.access === 'editable' && !field.pipeline && !field.inverse)
-            .map((field) => field.name)
-    const required = entity.fields
-      .filter((field) => field.required && field.access === 'editable' && !field.pipeline)
-      .map((field) => field.name)
-    return [...new Set([...asked, ...required, ...Object.keys(defaults)])].flatMap(
-      (name) => entity.fieldByName.get(name) ?? [],
-    )
-  }, [entity, defaults])
+  const fields = useMemo(() => askedFields(entity, defaults), [entity, defaults])
+  const sections = useMemo(
+    () => formSections(entity, fields, create.others),
+    [entity, fields, create.others],
+  )
   const stageRequires = useMemo(
     () =>
       new Set(
@@ -61,88 +68,38 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
     [entity],
   )
   const isRequired = (field: FieldPlan) => field.required || stageRequires.has(field.name)
-  const start = useDefaults(fields, defaults)
-  const draft = useDraft(fields, start, isRequired)
-  /** What the server said of no field; null until something stood in the way. */
-  const [general, setGeneral] = useState<Fault[] | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [leaving, setLeaving] = useState(false)
-  const [again, setAgain] = useState(false)
-  const [attempt, setAttempt] = useState(() => crypto.randomUUID())
-  const [round, setRound] = useState(0)
-
-  const guard = useEffectEvent((event: BeforeUnloadEvent) => {
-    if (draft.dirty) event.preventDefault()
-  })
-  useEffect(() => {
-    window.addEventListener('beforeunload', guard)
-    return () => window.removeEventListener('beforeunload', guard)
-  }, [])
-
   const idOf = (field: FieldPlan) => `${formId}-${field.name}`
   const goTo = (field: FieldPlan) => document.getElementById(idOf(field))?.focus()
+  const form = useCreate({
+    entity,
+    fields,
+    given: defaults,
+    isRequired,
+    goTo,
+    onDone: (row) => (onCreated ? onCreated(row) : onClose()),
+  })
+  const { draft } = form
+  const start = useDefaults(entity.fields, defaults)
+  const uniques = useMemo(() => fields.filter(isLookedUp), [fields])
+  const duplicates = useDuplicates(entity, uniques, draft.values)
+  const [leaving, setLeaving] = useState(false)
+  const [again, setAgain] = useState(false)
   const close = () => (draft.dirty ? setLeaving(true) : onClose())
-
-  const save = async () => {
-    if (busy) return
-    const faults = draft.check()
-    setGeneral(faults.length > 0 ? [] : null)
-    if (faults[0]) return goTo(faults[0].field)
-    setBusy(true)
-    try {
-      // Defaults that were not touched are sent too: what the person saw is what is saved.
-      const filled = Object.fromEntries(
-        Object.entries(draft.wire()).filter(([, value]) => value !== null),
-      )
-      const row = await createRecord(entity.name, filled, attempt)
-      // Lists of other entities may show it too: everything on screen is read again.
-      void client.invalidateQueries({ queryKey: ['data'] })
-      toast({ text: words.createdToast(titleText(row[entity.title], context)), tone: 'ok' })
-      setAttempt(crypto.randomUUID())
-      setBusy(false)
-      if (!again) return onCreated ? onCreated(row) : onClose()
-      draft.reset(start)
-      setGeneral(null)
-      setRound(round + 1)
-    } catch (error) {
-      setBusy(false)
-      setAttempt(crypto.randomUUID())
-      refuse(error)
-    }
-  }
-  const refuse = (error: unknown) => {
-    const rest: ProblemItem[] = draft.take(error)
-    const lines = rest.map((item) => ({
-      key: item.path + item.code,
-      text: item.message,
-      field: null,
-    }))
-    const refused = isProblem(error) ? atFields(error.errors).map(fieldOf) : []
-    const first = fields.find((field) => refused.includes(field.name))
-    const reason = isProblem(error) && error.detail ? error.detail : words.notSaved
-    setGeneral(lines.length > 0 || first ? lines : [{ key: 'all', text: reason, field: null }])
-    if (first) goTo(first)
-  }
-  const summary = general && [
-    ...fields.flatMap((field) => {
-      const text = draft.errorOf(field)
-      return text === null ? [] : [{ key: field.name, text, field }]
-    }),
-    ...general,
-  ]
-
   useHotkey(
     { keys: 'mod+Enter', label: words.save, group: entity.label, whileTyping: true },
-    () => void save(),
+    () => void form.save(again),
     !leaving,
   )
-
+  const pipeline = entity.pipelines[0]
+  const hasAside = !phone && ((pipeline && entity.layout('card')) || uniques.length > 0)
+  const hasNav = !phone && sections.length > 2
+  const action = title ?? words.create(entity.label.toLocaleLowerCase(context.locale))
   return (
     <Dialog
       open
-      size="wide"
+      size={hasAside || hasNav ? 'page' : 'wide'}
       onClose={close}
-      title={words.create(entity.label.toLocaleLowerCase(context.locale))}
+      title={action}
       description={
         <>
           {words.requiredFields} <span className="text-bad">*</span> {words.requiredLegend}
@@ -150,7 +107,7 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
       }
       footer={
         <>
-          <label className="mr-auto flex cursor-pointer items-center gap-2 text-fg-2">
+          <label className="max-md:mr-auto flex cursor-pointer items-center gap-2 text-fg-2">
             <input
               type="checkbox"
               checked={again}
@@ -159,6 +116,9 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
             />
             {words.createAnother}
           </label>
+          <span aria-live="polite" className="mr-auto text-meta text-fg-3 max-md:sr-only">
+            {form.isKept && create.kept}
+          </span>
           <Button size="form" onClick={close} className="max-md:hidden">
             {words.cancel}
           </Button>
@@ -166,36 +126,80 @@ function CreateForm({ entity, defaults = {}, onClose, onCreated }: CreateDialogP
             size="form"
             variant="primary"
             shortcut="Ctrl ↵"
-            busy={busy}
-            onClick={() => void save()}
+            busy={form.busy}
+            onClick={() => void form.save(again)}
           >
-            {words.create(entity.label.toLocaleLowerCase(context.locale))}
+            {action}
           </Button>
         </>
       }
     >
-      <div className="flex flex-col gap-4">
-        <FaultSummary faults={summary ?? []} onGo={goTo} />
-        <div key={round} className="grid gap-x-4 gap-y-3.5 md:grid-cols-2">
-          {fields.map((field, index) => (
-            <FormField
-              key={field.name}
-              id={idOf(field)}
-              field={field}
-              value={draft.values[field.name]}
-              context={context}
-              required={isRequired(field)}
-              error={draft.errorOf(field)}
-              autoFocus={index === 0}
-              onChange={(value) => draft.set(field, value)}
-              onLeave={() => draft.left(field)}
-              onCommit={() => undefined}
-              className={field.editor === 'long_text' ? 'md:col-span-2' : ''}
-            />
-          ))}
+      <div className={cn('flex items-start', (hasAside || hasNav) && 'gap-6')}>
+        {hasNav && <SectionNav sections={sections} faultOf={draft.errorOf} onGo={goTo} />}
+        <div className="flex min-w-0 grow flex-col gap-4">
+          {form.restoredAt && (
+            <p
+              role="status"
+              className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-control bg-surface-2 px-3 py-2 text-fg-2"
+            >
+              <Icon name="clock" />
+              {create.restored(
+                formatMoment(form.restoredAt, context).toLocaleLowerCase(context.locale),
+              )}
+              <Button size="small" onClick={form.startOver} className="ml-auto">
+                {create.startOver}
+              </Button>
+            </p>
+          )}
+          <FaultSummary
+            faults={withDuplicates(form.summary, uniques, duplicates, create)}
+            onGo={goTo}
+          />
+          <FormSections
+            key={form.round}
+            entity={entity}
+            sections={sections}
+            idOf={idOf}
+            draft={draft}
+            duplicates={duplicates}
+            isRequired={isRequired}
+          />
         </div>
+        {hasAside && (
+          <aside className="sticky top-0 flex w-63 shrink-0 flex-col gap-3.5 max-lg:hidden">
+            {pipeline && entity.layout('card') && (
+              <ErrorBoundary name="preview" resetKey={entity.name} fallback={() => null}>
+                <Suspense fallback={null}>
+                  <CreatePreview
+                    entity={entity}
+                    pipeline={pipeline}
+                    values={{ ...start, ...draft.values }}
+                  />
+                </Suspense>
+              </ErrorBoundary>
+            )}
+            {uniques.length > 0 && (
+              <p className="flex gap-2.5 rounded-control bg-surface-2 px-3 py-2.5 text-meta text-fg-2">
+                <Icon name="copy-check" className="mt-px shrink-0" />
+                {create.looking(uniques.map((field) => field.label).join(', '))}
+              </p>
+            )}
+          </aside>
+        )}
       </div>
-      {leaving && <LeaveDialog onStay={() => setLeaving(false)} onLeave={onClose} />}
+      {leaving && (
+        <LeaveDialog
+          onStay={() => setLeaving(false)}
+          onLeave={() => {
+            form.forget()
+            onClose()
+          }}
+          onKeep={() => {
+            form.keep()
+            onClose()
+          }}
+        />
+      )}
     </Dialog>
   )
 }

@@ -1,9 +1,10 @@
 /** One field of a form: label, required mark, editor, help, fault. What cannot be written is shown with a lock. */
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { type FieldContext } from '../fields/contract'
 import { FieldEditor } from '../fields/field-editor'
 import { fieldMessages } from '../fields/field-messages'
 import { FieldValue } from '../fields/field-value'
+import { otherZone } from '../fields/zone-note'
 import { useMessages } from '../i18n/locale-context'
 import { type FieldPlan } from '../meta/plan'
 import { type Row } from '../meta/wire'
@@ -17,6 +18,8 @@ interface FormFieldProps {
   context: FieldContext
   required: boolean
   error: string | null
+  /** What can be done about the fault, beside it. */
+  remedy?: ReactNode
   autoFocus?: boolean
   onChange: (value: unknown) => void
   onLeave: () => void
@@ -25,12 +28,16 @@ interface FormFieldProps {
   className?: string
 }
 
+const helpOf = (...parts: (string | null | undefined)[]) =>
+  parts.filter(Boolean).join(' ') || undefined
+
 export function FormField({
   field,
   value,
   context,
   required,
   error,
+  remedy,
   autoFocus,
   onChange,
   onLeave,
@@ -41,13 +48,22 @@ export function FormField({
   const words = useMessages(fieldMessages)
   const own = useId()
   const id = given ?? own
+  const zone = field.editor === 'datetime' ? otherZone(context) : null
   return (
     <Field
       id={id}
       label={field.label}
       required={required}
-      help={field.help ?? undefined}
-      error={error ?? undefined}
+      help={helpOf(field.help, zone && words.zone(zone))}
+      error={
+        error !== null && remedy ? (
+          <>
+            {error} {remedy}
+          </>
+        ) : (
+          (error ?? undefined)
+        )
+      }
       className={className}
     >
       {(control) =>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { isProblem } from '../client/problem'
 import { titleText } from '../fields/reference'
 import { fieldKinds } from '../fields/registry'
+import { isWide } from '../fields/wide'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { type EntityPlan, type FieldPlan, type PipelinePlan } from '../meta/plan'
 import { type ProblemItem, type Row } from '../meta/wire'
@@ -17,6 +18,7 @@ import { Skeleton } from '../ui/skeleton'
 import { StageGlyph } from '../ui/stage-glyph'
 import { toast } from '../ui/toaster'
 import { FormField } from './form-field'
+import { requiredFor } from './move-verdict'
 import { recordMessages } from './record-messages'
 import { atFields, fieldOf, useDraft, wordsOf } from './use-draft'
 import { type Gate, type Mover } from './use-mover'
@@ -31,7 +33,10 @@ interface MoveDialogProps {
 export function MoveDialog({ entity, pipeline, mover }: MoveDialogProps) {
   const { gate } = mover
   if (!gate) return null
-  const asked = [...new Set([...gate.to.requires, ...atFields(gate.problems).map(fieldOf)])]
+  const from = String(gate.row[pipeline.field] ?? '')
+  const asked = [
+    ...new Set([...requiredFor(pipeline, from, gate.to), ...atFields(gate.problems).map(fieldOf)]),
+  ]
   const fields = asked.flatMap((name) => entity.fieldByName.get(name) ?? [])
   const complete = fields.every((field) => field.name in gate.row)
   return (
@@ -83,7 +88,7 @@ function GateForm({
 }: Omit<GateProps, 'complete'> & { row: Row }) {
   const words = useMessages(recordMessages)
   const context = useLocale()
-  const requires = new Set(gate.to.requires)
+  const requires = new Set(requiredFor(pipeline, String(row[pipeline.field] ?? ''), gate.to))
   const draft = useDraft(
     fields,
     row,
@@ -201,8 +206,7 @@ function GateForm({
               onLeave={() => draft.left(field)}
               onCommit={() => undefined}
               className={
-                field.editor === 'long_text' ||
-                (fields.length % 2 === 1 && index === fields.length - 1)
+                isWide(field) || (fields.length % 2 === 1 && index === fields.length - 1)
                   ? 'md:col-span-2'
                   : ''
               }

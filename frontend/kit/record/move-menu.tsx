@@ -1,4 +1,5 @@
 /** "Mover para…": every stage as a line, what it asks, and why some cannot be reached. The first path on a phone, one key on a desk. */
+import { useState } from 'react'
 import { titleText } from '../fields/reference'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { type EntityPlan, type PipelinePlan, type StagePlan } from '../meta/plan'
@@ -9,6 +10,8 @@ import { Icon } from '../ui/icon'
 import { StageGlyph } from '../ui/stage-glyph'
 import { moveVerdict } from './move-verdict'
 import { recordMessages } from './record-messages'
+import { type RelatedAction } from './related-actions'
+import { CreateRelated, useRelatedActions } from './related-buttons'
 
 interface MoveMenuProps {
   entity: EntityPlan
@@ -21,11 +24,14 @@ interface MoveMenuProps {
 export function MoveMenu({ entity, pipeline, row, onMove, onClose }: MoveMenuProps) {
   const words = useMessages(recordMessages)
   const context = useLocale()
+  const actions = useRelatedActions(entity)
+  const [making, setMaking] = useState<RelatedAction | null>(null)
   const from = pipeline.stageByKey.get(String(row[pipeline.field] ?? ''))
   const note = (stage: StagePlan): { text: string; can: boolean } => {
     const verdict = moveVerdict(entity, pipeline, row, stage.key)
     if (verdict.kind === 'same') return { text: words.current, can: false }
-    if (verdict.kind === 'refused') return { text: words.unreachable, can: false }
+    if (verdict.kind === 'refused')
+      return { text: verdict.forRole ? words.notForRole : words.unreachable, can: false }
     if (verdict.kind === 'missing' && verdict.missing.length > 0) {
       return {
         text: words.missing(
@@ -36,6 +42,7 @@ export function MoveMenu({ entity, pipeline, row, onMove, onClose }: MoveMenuPro
     }
     return { text: '', can: true }
   }
+  if (making) return <CreateRelated entity={entity} row={row} action={making} onClose={onClose} />
   return (
     <Dialog
       open
@@ -71,6 +78,22 @@ export function MoveMenu({ entity, pipeline, row, onMove, onClose }: MoveMenuPro
           )
         })}
       </ul>
+      {actions.length > 0 && (
+        <ul className="-mx-2 mt-2 flex flex-col border-t border-line pt-2">
+          {actions.map((action) => (
+            <li key={action.key}>
+              <button
+                type="button"
+                onClick={() => setMaking(action)}
+                className="flex min-h-9 w-full items-center gap-2.5 rounded-control px-2 py-1.5 text-left font-medium hover:bg-hover max-md:min-h-11"
+              >
+                <Icon name={action.icon} />
+                {action.label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </Dialog>
   )
 }

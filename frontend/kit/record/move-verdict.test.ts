@@ -58,3 +58,24 @@ it('asks to confirm where the stage says so', () => {
     filled: [],
   })
 })
+
+it('keeps the rules of a move: for whom it is, and what it asks besides the stage', () => {
+  const ruled = structuredClone(model)
+  const wire = ruled.entities.lead?.pipelines[0]
+  if (!wire) throw new Error('the fixture has a pipeline')
+  const rule = { allowed: true, requires: ['service_unit'], has_condition: false, message: null }
+  wire.transition_rules = {
+    negotiation: { active: rule, lost: { ...rule, allowed: false, requires: [] } },
+  }
+  const entity = compileModel(ruled).entities.get('lead') as EntityPlan
+  const pipeline = entity.pipelines[0] as PipelinePlan
+  expect(moveVerdict(entity, pipeline, row, 'lost')).toMatchObject({
+    kind: 'refused',
+    forRole: true,
+  })
+  const asked = moveVerdict(entity, pipeline, row, 'active')
+  expect(asked.kind === 'missing' && asked.missing.map((field) => field.name)).toEqual([
+    'service_unit',
+  ])
+  expect(moveVerdict(entity, pipeline, { ...row, stage: 'new' }, 'active').kind).toBe('free')
+})

@@ -8,13 +8,18 @@ export type MoveVerdict =
   | { kind: 'free' }
   /** Reachable once filled. `missing` may be empty: then the stage only asks to confirm. */
   | { kind: 'missing'; missing: FieldPlan[]; filled: FieldPlan[] }
-  /** Not from here; where it can go instead. */
-  | { kind: 'refused'; reachable: StagePlan[] }
+  /** Not from here; where it can go instead. `forRole`: there is such a move, for other roles. */
+  | { kind: 'refused'; reachable: StagePlan[]; forRole: boolean }
 
 /** Whether cards may be moved at all: by stages it is a right of its own, by options it writes the field. */
 export function canMoveCards(entity: EntityPlan, pipeline: PipelinePlan): boolean {
   if (!pipeline.isChoice) return entity.can.move
   return entity.can.update && entity.fieldByName.get(pipeline.field)?.access === 'editable'
+}
+
+/** What the stage asks for, and what this way into it asks besides. */
+export function requiredFor(pipeline: PipelinePlan, from: string, to: StagePlan): string[] {
+  return [...new Set([...to.requires, ...(pipeline.ruleOf?.(from, to.key)?.requires ?? [])])]
 }
 
 /** A field the row does not carry, or that is hidden, is not judged here. */
@@ -36,12 +41,15 @@ export function moveVerdict(
   if (!stage || ((from !== '' || pipeline.isChoice) && !pipeline.canMove(from, to))) {
     return {
       kind: 'refused',
+      forRole: pipeline.ruleOf?.(from, to)?.allowed === false,
       reachable: pipeline.stages.filter(
         (one) => one.key !== from && pipeline.canMove(from, one.key),
       ),
     }
   }
-  const asked = stage.requires.flatMap((name) => entity.fieldByName.get(name) ?? [])
+  const asked = requiredFor(pipeline, from, stage).flatMap(
+    (name) => entity.fieldByName.get(name) ?? [],
+  )
   const missing = asked.filter((field) => isKnownEmpty(row, field) === true)
   if (missing.length === 0 && !stage.confirm) return { kind: 'free' }
   return {

@@ -1,4 +1,5 @@
 /** Top bar of a record: where it is, the one before and after, and how to leave. */
+import { type ReactNode } from 'react'
 import { KitLink, useNavigation } from '../client/navigation'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { formatCount, formatNumber } from '../meta/format'
@@ -9,6 +10,7 @@ import { IconButton, iconButtonStyle } from '../ui/icon-button'
 import { Skeleton } from '../ui/skeleton'
 import { tip } from '../ui/tooltip'
 import { Crumbs, TopBar, TopBarTools } from '../ui/top-bar'
+import { type RecordMode } from './contract'
 import { recordMessages } from './record-messages'
 import { type Trail } from './trail'
 
@@ -17,12 +19,23 @@ interface RecordBarProps {
   id: string
   title: string
   isLoading: boolean
-  mode: 'page' | 'peek'
+  mode: RecordMode
   trail: Trail | null
   onClose?: () => void
+  /** More to do with it, at the end of the bar. */
+  menu?: ReactNode
 }
 
-export function RecordBar({ entity, id, title, isLoading, mode, trail, onClose }: RecordBarProps) {
+export function RecordBar({
+  entity,
+  id,
+  title,
+  isLoading,
+  mode,
+  trail,
+  onClose,
+  menu,
+}: RecordBarProps) {
   const words = useMessages(recordMessages)
   const { locale } = useLocale()
   const { viewHref, recordHref, back, go } = useNavigation()
@@ -33,32 +46,36 @@ export function RecordBar({ entity, id, title, isLoading, mode, trail, onClose }
     return true
   }
   useHotkey(
-    { keys: 'j', label: words.next, group: entity.labelPlural },
+    { keys: 'j', label: words.next, group: entity.labelPlural, command: 'arrow-down' },
     () => step(trail?.next),
     isPage && trail !== null,
   )
   useHotkey(
-    { keys: 'k', label: words.previous, group: entity.labelPlural },
+    { keys: 'k', label: words.previous, group: entity.labelPlural, command: 'arrow-up' },
     () => step(trail?.previous),
     isPage && trail !== null,
   )
   if (!isPage) {
+    const isPane = mode === 'pane'
     return (
       <TopBar>
+        {isPane && onClose && (
+          <IconButton
+            icon="arrow-left"
+            label={words.back}
+            onClick={onClose}
+            className="-ml-2 max-md:size-10"
+          />
+        )}
         <span className="flex min-w-0 items-center gap-2 text-fg-2">
           <Icon name={entity.icon} />
           <span className="truncate">{entity.label}</span>
         </span>
         <TopBarTools>
-          <KitLink
-            href={recordHref(entity.name, id)}
-            aria-label={words.openPage}
-            className={iconButtonStyle()}
-            {...tip(words.openPage)}
-          >
-            <Icon name="maximize-2" />
-          </KitLink>
-          {onClose && <IconButton icon="x" label={words.close} shortcut="Esc" onClick={onClose} />}
+          <PaneTools entity={entity} id={id} menu={menu} />
+          {onClose && !isPane && (
+            <IconButton icon="x" label={words.close} shortcut="Esc" onClick={onClose} />
+          )}
         </TopBarTools>
       </TopBar>
     )
@@ -135,6 +152,26 @@ export function RecordBar({ entity, id, title, isLoading, mode, trail, onClose }
           </span>
         </span>
       )}
+      {menu && <TopBarTools>{menu}</TopBarTools>}
     </TopBar>
+  )
+}
+
+/** What can be done with a record that is not on its own page. */
+export function PaneTools({ entity, id, menu }: Pick<RecordBarProps, 'entity' | 'id' | 'menu'>) {
+  const words = useMessages(recordMessages)
+  const { recordHref } = useNavigation()
+  return (
+    <>
+      {menu}
+      <KitLink
+        href={recordHref(entity.name, id)}
+        aria-label={words.openPage}
+        className={iconButtonStyle()}
+        {...tip(words.openPage)}
+      >
+        <Icon name="maximize-2" />
+      </KitLink>
+    </>
   )
 }

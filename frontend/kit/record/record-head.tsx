@@ -1,5 +1,5 @@
 /** Who this is: avatar, title, chips, one line of facts. */
-
+import { type ReactNode } from 'react'
 import { FieldValue } from '../fields/field-value'
 import { titleText } from '../fields/reference'
 import { fieldKinds } from '../fields/registry'
@@ -15,6 +15,8 @@ interface RecordHeadProps {
   entity: EntityPlan
   row: Row
   narrow: boolean
+  /** What can be done with it, at the right. */
+  tools?: ReactNode
 }
 
 const LINE = new Set(['links', 'link', 'text', 'phone', 'datetime'])
@@ -38,7 +40,7 @@ function headFields(entity: EntityPlan, row: Row): { chips: FieldPlan[]; line: F
   }
 }
 
-export function RecordHead({ entity, row, narrow }: RecordHeadProps) {
+export function RecordHead({ entity, row, narrow, tools }: RecordHeadProps) {
   const words = useMessages(recordMessages)
   const context = useLocale()
   const title = titleText(row[entity.title], context)
@@ -67,6 +69,9 @@ export function RecordHead({ entity, row, narrow }: RecordHeadProps) {
           {created}
         </p>
       </div>
+      {tools && (
+        <div className="ml-auto flex shrink-0 items-center gap-1.5 self-start">{tools}</div>
+      )}
     </div>
   )
 }

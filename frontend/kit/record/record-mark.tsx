@@ -6,7 +6,7 @@ import { type Row } from '../meta/wire'
 import { Avatar } from '../ui/avatar'
 import { Icon } from '../ui/icon'
 
-const BOX = { 24: 'size-6', 40: 'size-10', 56: 'size-14' }
+const BOX = { 24: 'size-6', 32: 'size-8', 40: 'size-10', 56: 'size-14' }
 
 export function RecordMark({
   entity,
@@ -15,7 +15,7 @@ export function RecordMark({
 }: {
   entity: EntityPlan
   row: Row
-  size: 24 | 40 | 56
+  size: 24 | 32 | 40 | 56
 }) {
   const context = useLocale()
   const title = titleText(row[entity.title], context)
@@ -28,7 +28,7 @@ export function RecordMark({
       data-hue={entity.hue}
       className={`grid shrink-0 place-items-center rounded-full bg-hue-soft text-hue-text ${BOX[size]}`}
     >
-      <Icon name={entity.icon} size={size === 24 ? 14 : 20} />
+      <Icon name={entity.icon} size={size === 24 ? 14 : size === 32 ? 16 : 20} />
     </span>
   )
 }

@@ -1,70 +1,99 @@
-/** A record drawn from its layout: head, stages, highlights, attributes, tabs. At the side (peek) and on a phone in one column. */
+/** A record: its bar, its body once it is read, and what is said when it is not there (any more). */
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useNavigation } from '../client/navigation'
 import { isProblem } from '../client/problem'
 import { titleText } from '../fields/reference'
 import { useLocale, useMessages } from '../i18n/locale-context'
-import { type EntityPlan, type FieldPlan, type PipelinePlan } from '../meta/plan'
+import { type EntityPlan } from '../meta/plan'
 import { type Row } from '../meta/wire'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { ProblemCard } from '../ui/error-card'
-import { Icon } from '../ui/icon'
-import { SidePanel } from '../ui/side-panel'
+import { toast } from '../ui/toaster'
 import { usePhone } from '../views/use-phone'
-import { AttributePanel } from './attribute-panel'
-import { Highlights } from './highlights'
-import { MoveDialog } from './move-dialog'
-import { MoveMenu } from './move-menu'
-import { RecordBar } from './record-bar'
-import { RecordHead } from './record-head'
-import { recordPlan } from './record-layout'
+import { changeMessages } from './change-messages'
+import { type RecordMode } from './contract'
+import { PaneTools, RecordBar } from './record-bar'
+import { RecordMenu } from './record-menu'
 import { recordMessages } from './record-messages'
+import { RecordBody } from './record-sheet'
 import { BodySkeleton } from './record-skeleton'
-import { DATA_TAB, RecordBlock, RecordTabs } from './record-tabs'
-import { StageButton, StagePath } from './stage-path'
+import { RelatedActions } from './related-buttons'
+import { isGone, useRemoteChange } from './remote-changes'
 import { useTrail } from './trail'
-import { type Mover, useMover } from './use-mover'
 import { recordQuery } from './use-record'
+import { useTrash } from './use-trash'
 
 export interface RecordPageProps {
   entity: EntityPlan
   id: string
-  mode?: 'page' | 'peek'
+  mode?: RecordMode
+  /** A pane with room for one column only. */
+  isNarrow?: boolean
   onClose?: () => void
 }
 
-export function RecordPage({ entity, id, mode = 'page', onClose }: RecordPageProps) {
+export function RecordPage({ entity, id, mode = 'page', isNarrow, onClose }: RecordPageProps) {
   const words = useMessages(recordMessages)
   const context = useLocale()
+  const phone = usePhone()
   const { back } = useNavigation()
   const trail = useTrail(entity.name, id)
-  const { data, error, refetch } = useQuery(recordQuery(entity, id))
-  const row = data?.data
+  const [removed, setRemoved] = useState<string | null>(null) // nothing asks for it while this closes
+  const remote = useRemoteChange(entity.name, id)
+  const { data, error, refetch } = useQuery({
+    ...recordQuery(entity, id),
+    enabled: ({ state }) => removed !== id && !isGone(remote, state.data?.data),
+  })
+  const gone = isGone(remote, data?.data)
+  const row = gone ? undefined : data?.data
   const title = row ? titleText(row[entity.title], context) : ''
+  const leave = () => (onClose ? onClose() : back(entity.name))
+  const remove = useTrash(entity, {
+    onLeaving: (isLeaving) => setRemoved(isLeaving ? id : null),
+    onGone: leave,
+  })
+  useGoneNotice(mode !== 'page' && gone, data?.data[entity.title], onClose)
+  const menu = row && (
+    <>
+      {mode !== 'peek' && !phone && !isNarrow && (
+        <RelatedActions entity={entity} row={row} place={mode === 'pane' ? 'pane' : 'bar'} />
+      )}
+      {canDelete(entity, row) && <RecordMenu onRemove={() => void remove(row)} />}
+    </>
+  )
+  const hasBar = mode !== 'pane' || phone
   return (
     <div className="flex h-full min-h-0 grow flex-col">
       {mode === 'page' && <title>{`${title || entity.label} · One Nexus`}</title>}
       {mode === 'page' && !row && <h1 className="sr-only">{entity.label}</h1>}
-      <RecordBar
-        entity={entity}
-        id={id}
-        title={title}
-        isLoading={!row && !error}
-        mode={mode}
-        trail={trail}
-        onClose={onClose}
-      />
-      {row ? (
-        <RecordBody entity={entity} row={row} mode={mode} />
+      {hasBar && (
+        <RecordBar
+          entity={entity}
+          id={id}
+          title={title}
+          isLoading={!row && !error}
+          mode={mode}
+          trail={trail}
+          onClose={onClose}
+          menu={menu}
+        />
+      )}
+      {gone ? (
+        <Gone onBack={leave} />
+      ) : row ? (
+        <RecordBody
+          entity={entity}
+          row={row}
+          mode={isNarrow && mode === 'pane' ? 'peek' : mode}
+          tools={!hasBar && <PaneTools entity={entity} id={id} menu={menu} />}
+        />
       ) : isProblem(error) && (error.status === 404 || error.status === 403) ? (
         <EmptyState
           icon="lock"
           title={words.notFound}
-          actions={
-            <Button onClick={() => (onClose ? onClose() : back(entity.name))}>{words.back}</Button>
-          }
+          actions={<Button onClick={leave}>{words.back}</Button>}
         />
       ) : error ? (
         <ProblemCard error={error} title={words.loadFailed} onRetry={() => void refetch()} />
@@ -75,158 +104,33 @@ export function RecordPage({ entity, id, mode = 'page', onClose }: RecordPagePro
   )
 }
 
-function RecordBody({
-  entity,
-  row,
-  mode,
-}: {
-  entity: EntityPlan
-  row: Row & { can?: string[] }
-  mode: 'page' | 'peek'
-}) {
-  const pipeline = entity.pipelines[0] ?? null
-  return pipeline ? (
-    <PipelineRecord entity={entity} row={row} mode={mode} pipeline={pipeline} />
-  ) : (
-    <RecordSheet entity={entity} row={row} mode={mode} pipeline={null} mover={null} />
-  )
+const canDelete = (entity: EntityPlan, row: Row & { can?: string[] }) =>
+  (entity.can.delete ?? false) && (row.can?.includes('delete') ?? true)
+
+/** At the side a record that went away closes; on its own page it says so and stays. */
+function useGoneNotice(isGoneHere: boolean, title: unknown, onClose: (() => void) | undefined) {
+  const words = useMessages(changeMessages)
+  const context = useLocale()
+  const close = useEffectEvent(() => {
+    toast({ text: words.goneToast(titleText(title, context)) })
+    onClose?.()
+  })
+  useEffect(() => {
+    if (isGoneHere) close()
+  }, [isGoneHere])
 }
 
-function PipelineRecord(props: {
-  entity: EntityPlan
-  row: Row & { can?: string[] }
-  mode: 'page' | 'peek'
-  pipeline: PipelinePlan
-}) {
-  const mover = useMover(props.entity, props.pipeline)
+function Gone({ onBack }: { onBack: () => void }) {
+  const words = useMessages(changeMessages)
   return (
-    <>
-      <RecordSheet {...props} mover={mover} />
-      <MoveDialog entity={props.entity} pipeline={props.pipeline} mover={mover} />
-    </>
-  )
-}
-
-/** Why nothing here can be edited. */
-function ReadOnlyLine() {
-  const words = useMessages(recordMessages)
-  return (
-    <p className="mt-1.5 flex items-start gap-1.5 text-meta text-fg-2">
-      <Icon name="lock" size={12} className="mt-0.5 shrink-0" />
-      {words.readOnlyRecord}
-    </p>
-  )
-}
-
-interface RecordSheetProps {
-  entity: EntityPlan
-  row: Row & { can?: string[] }
-  mode: 'page' | 'peek'
-  pipeline: PipelinePlan | null
-  mover: Mover | null
-}
-
-function RecordSheet({ entity, row, mode, pipeline, mover }: RecordSheetProps) {
-  const words = useMessages(recordMessages)
-  const phone = usePhone()
-  const narrow = phone || mode === 'peek'
-  const plan = useMemo(() => recordPlan(entity), [entity])
-  const [choosing, setChoosing] = useState(false)
-  const canUpdate = entity.can.update && (row.can?.includes('update') ?? true)
-  const canMove = entity.can.move && (row.can?.includes('move') ?? true)
-  const isReadOnly = entity.can.update && !canUpdate // others of its kind may be changed
-  const onMove = (_field: FieldPlan) => setChoosing(true)
-  const dataTab = { key: DATA_TAB, label: plan.panelLabel ?? words.data, sections: plan.panel }
-  const shared = { entity, row, canUpdate, canMove, onMove }
-  const side = plan.side.flatMap((item) =>
-    item.kind === 'field'
-      ? []
-      : [
-          <RecordBlock
-            key={item.kind === 'related' ? item.field.name : item.key}
-            entity={entity}
-            row={row}
-            item={item}
-            narrow
-          />,
-        ],
-  )
-  const hasMain = plan.tabs.length > 0 || plan.highlights.length > 0 || side.length > 0
-  const menu = choosing && pipeline && mover && (
-    <MoveMenu
-      entity={entity}
-      pipeline={pipeline}
-      row={row}
-      onMove={(stage) => mover.start(row, stage)}
-      onClose={() => setChoosing(false)}
-    />
-  )
-  if (narrow) {
-    return (
-      <div className="min-h-0 grow overflow-y-auto">
-        <div className="border-b border-line p-4">
-          <RecordHead entity={entity} row={row} narrow />
-          {isReadOnly && <ReadOnlyLine />}
-          {pipeline && (
-            <StageButton
-              pipeline={pipeline}
-              row={row}
-              canMove={canMove}
-              onOpen={() => setChoosing(true)}
-            />
-          )}
-          <Highlights fields={plan.highlights.slice(0, 4)} row={row} pipeline={pipeline} narrow />
-        </div>
-        <RecordTabs
-          {...shared}
-          narrow
-          tabs={[...(plan.panel.length > 0 ? [dataTab] : []), ...plan.tabs]}
-        />
-        {side.length > 0 && <div className="flex flex-col gap-3 p-4">{side}</div>}
-        {menu}
-      </div>
-    )
-  }
-  return (
-    <>
-      <div className="shrink-0 border-b border-line px-5 pt-4 pb-3.5">
-        <RecordHead entity={entity} row={row} narrow={false} />
-        {isReadOnly && <ReadOnlyLine />}
-        {pipeline && mover && (
-          <div className="mt-3">
-            <StagePath
-              entity={entity}
-              pipeline={pipeline}
-              row={row}
-              canMove={canMove}
-              onMove={(stage) => mover.start(row, stage)}
-            />
-          </div>
-        )}
-      </div>
-      {hasMain ? (
-        <div className="flex min-h-0 grow">
-          {plan.panel.length > 0 && (
-            <SidePanel aria-label={plan.panelLabel ?? words.data}>
-              <AttributePanel {...shared} sections={plan.panel} withSystem />
-            </SidePanel>
-          )}
-          <div className="min-w-0 grow overflow-y-auto px-5 py-3.5">
-            <Highlights fields={plan.highlights} row={row} pipeline={pipeline} narrow={false} />
-            <div className="mt-1.5">
-              <RecordTabs {...shared} narrow={false} tabs={plan.tabs} />
-            </div>
-            {side}
-          </div>
-        </div>
-      ) : (
-        <div className="min-h-0 grow overflow-y-auto">
-          <div className="max-w-192">
-            <AttributePanel {...shared} sections={plan.panel} wide withSystem />
-          </div>
-        </div>
-      )}
-      {menu}
-    </>
+    <div role="status" className="grow">
+      <EmptyState
+        icon="trash-2"
+        title={words.goneTitle}
+        actions={<Button onClick={onBack}>{words.back}</Button>}
+      >
+        {words.goneWhy}
+      </EmptyState>
+    </div>
   )
 }

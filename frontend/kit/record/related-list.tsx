@@ -11,6 +11,7 @@ import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { ErrorBoundary, ErrorCard } from '../ui/error-card'
 import { recordMessages } from './record-messages'
+import { inverseOf } from './related-actions'
 import { RELATED_LIMIT } from './use-record'
 
 const CreateDialog = lazy(() =>
@@ -23,22 +24,6 @@ interface RelatedListProps {
   field: FieldPlan
   columns: readonly string[]
   narrow: boolean
-}
-
-/** The field of the other side that points back here. */
-export function inverseOf(
-  target: EntityPlan,
-  entity: EntityPlan,
-  field: FieldPlan,
-): FieldPlan | null {
-  const named = field.inverse ? target.fieldByName.get(field.inverse) : undefined
-  if (named) return named
-  const found = target.fields.filter(
-    (one) =>
-      (one.editor === 'link' && one.to === entity.name) ||
-      (one.editor === 'any_link' && one.targets?.includes(entity.name)),
-  )
-  return found.length === 1 ? (found[0] ?? null) : null
 }
 
 export function RelatedList({ entity, row, field, columns, narrow }: RelatedListProps) {

@@ -1,5 +1,6 @@
 /** The stages of a record: a path on a desk, one wide button on a phone. Both lead to the same move. */
 import { useLocale, useMessages } from '../i18n/locale-context'
+import { formatSpan } from '../meta/format'
 import { type EntityPlan, type PipelinePlan } from '../meta/plan'
 import { type Row } from '../meta/wire'
 import { cn } from '../ui/cn'
@@ -7,8 +8,10 @@ import { Filete } from '../ui/filete'
 import { Icon } from '../ui/icon'
 import { PathBar, type PathStep } from '../ui/path-bar'
 import { StageGlyph } from '../ui/stage-glyph'
+import { useActivity } from './activity/use-activity'
 import { moveVerdict } from './move-verdict'
 import { recordMessages } from './record-messages'
+import { stepState } from './stage-step'
 import { stageTime, stageTimeText } from './stage-time'
 
 interface StagePathProps {
@@ -22,21 +25,17 @@ interface StagePathProps {
 export function StagePath({ entity, pipeline, row, canMove, onMove }: StagePathProps) {
   const words = useMessages(recordMessages)
   const { now } = useLocale()
+  const past = useActivity(entity.name, row.id, null, false).data?.pages[0]
+  const stays = past?.stays?.[pipeline.field] ?? {}
   const current = pipeline.stageByKey.get(String(row[pipeline.field] ?? ''))
   const steps = pipeline.stages.map((stage): PathStep => {
     const verdict = moveVerdict(entity, pipeline, row, stage.key)
     const isNow = stage.key === current?.key
     const time = isNow ? stageTime(row[`${pipeline.field}_since`], stage, now()) : null
-    const isDone =
-      current?.kind !== 'lost' &&
-      current?.kind !== 'cancelled' &&
-      stage.kind === 'open' &&
-      stage.glyph !== 'pause' &&
-      stage.index < (current?.index ?? 0)
     return {
       key: stage.key,
       label: stage.label,
-      state: isNow ? 'now' : isDone ? 'done' : 'next',
+      state: stepState(stage, current, stays),
       glyph: (
         <StageGlyph
           shape={stage.glyph}
@@ -45,7 +44,11 @@ export function StagePath({ entity, pipeline, row, canMove, onMove }: StagePathP
           className={isNow ? '[--glyph-gap:var(--accent)]' : undefined}
         />
       ),
-      time: time ? (time.days < 1 ? words.today : words.days(Math.floor(time.days))) : undefined,
+      time: time
+        ? time.days < 1
+          ? words.today
+          : words.days(Math.floor(time.days))
+        : stayText(stays[stage.key]),
       blocked: !canMove
         ? words.cannotMove
         : verdict.kind === 'refused'
@@ -54,6 +57,12 @@ export function StagePath({ entity, pipeline, row, canMove, onMove }: StagePathP
     }
   })
   return <PathBar label={words.stages} steps={steps} onStep={onMove} />
+}
+
+/** "8 d" of a stage that was left; less than a minute is nothing to tell. */
+function stayText(seconds: number | undefined): string | undefined {
+  if (seconds === undefined || seconds < 60) return undefined
+  return formatSpan(new Date(0), new Date(seconds * 1000))
 }
 
 interface StageButtonProps extends Omit<StagePathProps, 'onMove' | 'entity'> {

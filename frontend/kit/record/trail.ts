@@ -1,8 +1,10 @@
-/** The records a person was going through, so a record page has previous and next. Kept in the cache: it ends with the session. */
+/** The records a person was going through, so a record page has previous and next. Kept in the tab: a reload keeps it, and it ends with the tab. */
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type CountInfo } from '../meta/wire'
 
 const trailKey = (entity: string) => ['trail', entity] as const
+const nameOf = (entity: string) => `nexus.trail.${entity}`
+const KEPT_MAX = 1000
 
 interface Steps {
   ids: readonly string[]
@@ -17,7 +19,28 @@ export function leaveTrail(
   ids: readonly string[],
   count?: CountInfo,
 ): void {
-  client.setQueryData<Steps>(trailKey(entity), { ids, count: count ?? null })
+  const steps: Steps = { ids, count: count ?? null }
+  client.setQueryData<Steps>(trailKey(entity), steps)
+  keep(entity, steps)
+}
+
+function keep(entity: string, { ids, count }: Steps): void {
+  const total = count ?? { value: ids.length, capped: false }
+  const kept: Steps = { ids: ids.slice(0, KEPT_MAX), count: total }
+  try {
+    sessionStorage.setItem(nameOf(entity), JSON.stringify(kept))
+  } catch {
+    // A full or closed store: the trail lasts until the page is loaded again.
+  }
+}
+
+function keptSteps(entity: string): Steps | null {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(nameOf(entity)) ?? 'null') as Steps | null
+    return Array.isArray(found?.ids) ? found : null
+  } catch {
+    return null
+  }
 }
 
 export interface Trail {
@@ -40,6 +63,7 @@ export function useTrail(entity: string, id: string): Trail | null {
   const { data } = useQuery<Steps>({
     queryKey: trailKey(entity),
     queryFn: () => client.getQueryData<Steps>(trailKey(entity)) ?? { ids: [], count: null },
+    initialData: () => keptSteps(entity) ?? undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   })

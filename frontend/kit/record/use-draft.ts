@@ -1,9 +1,9 @@
 /** Values being typed, their faults and what the server said about them. Faults show after a field was left or on submit. */
-import { useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Values } from '../client/data'
 import { isProblem } from '../client/problem'
-import { faultsOf } from '../fields/checks'
-import { faultText, fieldMessages } from '../fields/field-messages'
+import { faultSentence } from '../fields/checks'
+import { fieldMessages } from '../fields/field-messages'
 import { fieldKinds } from '../fields/registry'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { type FieldPlan } from '../meta/plan'
@@ -32,40 +32,50 @@ export function useDraft(
   start: Record<string, unknown>,
   isRequired: (field: FieldPlan) => boolean = (field) => field.required,
   problems: readonly ProblemItem[] = [],
+  /** Typed before, in another visit: it stands in place of what the form starts with. */
+  kept: Record<string, unknown> | null = null,
 ): Draft {
   const context = useLocale()
   const words = useMessages(fieldMessages)
-  const [values, setValues] = useState(start)
+  const [values, setValues] = useState(() => (kept ? { ...start, ...kept } : start))
   const [initial, setInitial] = useState(start)
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(() =>
     byField(atFields(problems)),
   )
   const known = new Set(fields.map((field) => field.name))
+  // These two stay the same, so that a form of two hundred fields draws one again and not all.
+  const set = useCallback((field: FieldPlan, value: unknown) => {
+    setValues((before) => ({ ...before, [field.name]: value }))
+    setRefused((before) =>
+      before.has(field.name)
+        ? new Map([...before].filter(([name]) => name !== field.name))
+        : before,
+    )
+  }, [])
+  const latest = useRef(values)
+  useEffect(() => {
+    latest.current = values
+  }, [values])
+  const left = useCallback((field: FieldPlan) => {
+    // Leaving an empty field is not a fault yet; leaving a half-typed one is.
+    const kind = fieldKinds.get(field.editor)
+    if (kind && !kind.isEmpty(latest.current[field.name]))
+      setSeen((before) => new Set(before).add(field.name))
+  }, [])
 
   const faultIn = (field: FieldPlan): string | null => {
     const kind = fieldKinds.get(field.editor)
     if (!kind || field.access !== 'editable') return null
-    const code = faultsOf(kind, values[field.name] ?? null, field, context, isRequired(field))[0]
-    return code === undefined
-      ? null
-      : faultText(code, field, words, (value) => kind.format(value, field, context))
+    const value = values[field.name] ?? null
+    return faultSentence(kind, value, field, context, words, isRequired(field))
   }
   return {
     values,
     dirty: fields.some((field) => (values[field.name] ?? null) !== (initial[field.name] ?? null)),
-    set: (field, value) => {
-      setValues((before) => ({ ...before, [field.name]: value }))
-      if (refused.has(field.name))
-        setRefused(new Map([...refused].filter(([name]) => name !== field.name)))
-    },
+    set,
     errorOf: (field) => refused.get(field.name) ?? (seen.has(field.name) ? faultIn(field) : null),
-    left: (field) => {
-      // Leaving an empty field is not a fault yet; leaving a half-typed one is.
-      const kind = fieldKinds.get(field.editor)
-      if (kind && !kind.isEmpty(values[field.name]))
-        setSeen((before) => new Set(before).add(field.name))
-    },
+    left,
     check: () => {
       setSeen(new Set(known))
       return fields.flatMap((field) => {

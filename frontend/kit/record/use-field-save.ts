@@ -3,22 +3,32 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { updateRecord } from '../client/data'
 import { type ApiProblem, isProblem } from '../client/problem'
-import { faultsOf } from '../fields/checks'
-import { faultText, fieldMessages } from '../fields/field-messages'
+import { faultSentence } from '../fields/checks'
+import { fieldMessages } from '../fields/field-messages'
+import { isMirror } from '../fields/reference'
 import { fieldKinds } from '../fields/registry'
 import { useLocale, useMessages } from '../i18n/locale-context'
 import { type EntityPlan, type FieldPlan } from '../meta/plan'
 import { type Row } from '../meta/wire'
-import { announce } from '../ui/visually-hidden'
+import { toast } from '../ui/toaster'
 import { acceptRow, patchRecord } from './record-cache'
 import { recordMessages } from './record-messages'
 import { fieldOf, wordsOf } from './use-draft'
+import { useUndo } from './use-undo'
 
 /** Another field a rule asks for before this one can be saved: filled here, saved together. */
 export interface Companion {
   field: FieldPlan
   value: unknown
+  /** What was there when it came in sight. */
+  start: unknown
   error: string | null
+}
+
+/** The record as it was when the edit began: live changes refresh the row below an open editor. */
+interface Opened {
+  value: unknown
+  version: number
 }
 
 export type FieldSave =
@@ -55,7 +65,7 @@ const wireOf = (field: FieldPlan, value: unknown) =>
 const canFill = (field: FieldPlan) =>
   field.access === 'editable' &&
   !field.pipeline &&
-  !field.inverse &&
+  !isMirror(field) &&
   fieldKinds.get(field.editor) !== undefined
 
 export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): FieldSaver {
@@ -63,37 +73,43 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
   const context = useLocale()
   const words = useMessages(recordMessages)
   const faults = useMessages(fieldMessages)
+  const undo = useUndo()
   const [state, setState] = useState<FieldSave>(idle)
   const latest = useRef<unknown>(null)
   const also = useRef<readonly Companion[]>([])
-  const base = useRef<unknown>(null) // what was there when the edit began
+  const opened = useRef<Opened>({ value: null, version: row.version })
   const kind = fieldKinds.get(field.editor)
   const stored = row[field.name] ?? null
 
-  async function save(value: unknown, version: number): Promise<void> {
+  async function save(value: unknown): Promise<void> {
     if (!kind) return
+    const { value: base, version } = opened.current
     setState({ kind: 'saving', value })
-    const others = also.current.filter((one) => !isSame(one.field, one.value))
+    const others = also.current.filter((one) => !isSame(one.field, one.value, one.start))
     const together = [{ field, value }, ...others]
     const patch = Object.fromEntries(together.map((one) => [one.field.name, one.value]))
     const rollback = await patchRecord(client, entity.name, row.id, patch)
     try {
       const wire = together.map((one) => [one.field.name, wireOf(one.field, one.value)])
-      const before = { ...Object.fromEntries(startOf(others)), [field.name]: base.current }
+      const starts = others.map((one) => [one.field.name, one.start])
+      const before = { ...Object.fromEntries(starts), [field.name]: base }
       const values = Object.fromEntries(wire)
       const saved = await updateRecord(entity.name, row.id, version, values, before)
-      acceptRow(client, entity.name, saved)
+      acceptRow(client, entity.name, saved.row)
       also.current = []
       setState(idle)
-      announce(words.saved(field.label))
+      const { changeSet } = saved
+      toast({
+        text: words.saved(field.label),
+        tone: 'ok',
+        undo: changeSet === null ? undefined : () => void undo(changeSet),
+        changeSet: changeSet ?? undefined,
+      })
     } catch (error) {
       rollback()
       setState(refusal(error, value))
     }
   }
-
-  const startOf = (others: readonly Companion[]) =>
-    others.map((one) => [one.field.name, row[one.field.name] ?? null])
 
   function refusal(error: unknown, value: unknown): FieldSave {
     const problem = isProblem(error) ? error : null
@@ -125,33 +141,28 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
     return others.map((one) => {
       const item = problem.of(one.name)[0]
       const shown = also.current.find((before) => before.field === one)
+      const start = shown ? shown.start : (row[one.name] ?? null)
       return {
         field: one,
-        value: shown ? shown.value : (row[one.name] ?? null),
+        value: shown ? shown.value : start,
+        start,
         error: item ? wordsOf(item) : null,
       }
     })
   }
 
-  const isSame = (of: FieldPlan, value: unknown) => {
-    const before = row[of.name] ?? null
-    return (
-      value === before || JSON.stringify(wireOf(of, value)) === JSON.stringify(wireOf(of, before))
-    )
-  }
+  const isSame = (of: FieldPlan, value: unknown, before: unknown) =>
+    value === before || JSON.stringify(wireOf(of, value)) === JSON.stringify(wireOf(of, before))
   const wrongIn = (of: FieldPlan, value: unknown): string | null => {
     const own = fieldKinds.get(of.editor)
-    const code = own ? faultsOf(own, value, of, context)[0] : undefined
-    return own === undefined || code === undefined
-      ? null
-      : faultText(code, of, faults, (shown) => own.format(shown, of, context))
+    return own ? faultSentence(own, value, of, context, faults) : null
   }
 
   return {
     state,
     edit: () => {
       latest.current = stored
-      base.current = stored
+      opened.current = { value: stored, version: row.version }
       also.current = []
       setState({ kind: 'editing', value: stored, error: null, also: [] })
     },
@@ -181,16 +192,16 @@ export function useFieldSave(entity: EntityPlan, row: Row, field: FieldPlan): Fi
         setState(
           refused ? { ...state, also: unread } : { kind: 'editing', value, error, also: unread },
         )
-      } else if (isSame(field, value)) setState(idle)
-      else void save(value, row.version)
+      } else if (isSame(field, value, opened.current.value)) setState(idle)
+      else void save(value)
     },
     cancel: () =>
       setState((now) => (now.kind === 'saving' || now.kind === 'conflict' ? now : idle)),
-    retry: () => state.kind === 'failed' && void save(latest.current, row.version),
+    retry: () => state.kind === 'failed' && void save(latest.current),
     keepMine: () => {
       if (state.kind !== 'conflict') return
-      base.current = state.theirs
-      void save(state.yours, state.version)
+      opened.current = { value: state.theirs, version: state.version }
+      void save(state.yours)
     },
     useTheirs: () => {
       if (state.kind !== 'conflict') return

@@ -1,7 +1,7 @@
 /** Moving a record to another stage, the same way from every screen: judge, ask for what is missing, apply at once, undo. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { moveRecord, updateRecord, type Values } from '../client/data'
+import { moveRecord, type Saved, updateRecord, type Values } from '../client/data'
 import { isProblem } from '../client/problem'
 import { titleText } from '../fields/reference'
 import { useLocale, useMessages } from '../i18n/locale-context'
@@ -13,6 +13,7 @@ import { type BoardPlace } from './board-cache'
 import { moveVerdict } from './move-verdict'
 import { acceptRow, patchRecord } from './record-cache'
 import { recordMessages } from './record-messages'
+import { useUndo } from './use-undo'
 
 /** An open gate: which record wants to go where, and what the server said if it already refused. */
 export interface Gate {
@@ -45,20 +46,20 @@ export function useMover(
   const client = useQueryClient()
   const words = useMessages(recordMessages)
   const context = useLocale()
+  const undo = useUndo()
   const [gate, setGate] = useState<Gate | null>(null)
   const stageOf = (key: unknown) => pipeline.stageByKey.get(String(key ?? ''))
 
-  async function send(
-    row: Row,
-    to: StagePlan,
-    fields: Values | undefined,
-    back: boolean,
-  ): Promise<void> {
-    const { field } = pipeline
+  const patchOf = (to: StagePlan, since: unknown): Partial<Row> => {
     const value = to.key === '' ? null : to.key
-    const patch = pipeline.isChoice
-      ? { [field]: value }
-      : { [field]: value, [`${field}_since`]: context.now().toISOString() }
+    return pipeline.isChoice
+      ? { [pipeline.field]: value }
+      : { [pipeline.field]: value, [`${pipeline.field}_since`]: since }
+  }
+
+  async function send(row: Row, to: StagePlan, fields?: Values): Promise<void> {
+    const { field } = pipeline
+    const patch = patchOf(to, context.now().toISOString())
     const started = [field, ...Object.keys(fields ?? {})].filter((name) => name in row)
     const base = Object.fromEntries(started.map((name) => [name, row[name] ?? null]))
     const place = { field, to: to.key, compare: order }
@@ -66,34 +67,45 @@ export function useMover(
     onApplied?.(row.id)
     try {
       const move = { stage: to.key, pipeline: pipeline.name, fields }
-      const moved = pipeline.isChoice
+      const value = patch[field] as string | null
+      const saved = pipeline.isChoice
         ? await updateRecord(entity.name, row.id, row.version, { [field]: value }, base)
         : await moveRecord(entity.name, row.id, move, row.version, base)
-      acceptRow(client, entity.name, moved)
-      tell(row, moved, to, back)
+      acceptRow(client, entity.name, saved.row)
+      tell(row, saved, to)
     } catch (error) {
       rollback()
       throw error
     }
   }
 
-  function tell(before: Row, moved: Row, to: StagePlan, back: boolean): void {
+  function tell(before: Row, { row, changeSet }: Saved, to: StagePlan): void {
     const from = stageOf(before[pipeline.field])
-    const said = titleText(moved[entity.title] ?? before[entity.title], context)
+    const said = titleText(row[entity.title] ?? before[entity.title], context)
     const title = said === '' ? entity.label : said
-    const text = back ? words.movedBack(title, to.label) : words.moved(title, to.label)
+    const text = words.moved(title, to.label)
     announce(text)
-    const canUndo = !back && from !== undefined && pipeline.canMove(to.key, from.key)
     toast({
       text,
       tone: 'ok',
-      undo: canUndo
-        ? () =>
-            void send({ ...before, ...moved, id: before.id }, from, undefined, true).catch(
-              (error: unknown) => failed(error, before, from),
-            )
-        : undefined,
+      undo: changeSet === null ? undefined : () => void back(before, changeSet, title, from),
+      changeSet: changeSet ?? undefined,
     })
+  }
+
+  /** Shows the way back at once; what the server refuses stays where it is, and is said. */
+  async function back(
+    before: Row,
+    changeSet: string,
+    title: string,
+    from: StagePlan | undefined,
+  ): Promise<void> {
+    if (!from) return void undo(changeSet)
+    const patch = patchOf(from, before[`${pipeline.field}_since`])
+    const place = { field: pipeline.field, to: from.key, compare: order }
+    const rollback = await patchRecord(client, entity.name, before.id, patch, place)
+    onApplied?.(before.id)
+    if (!(await undo(changeSet, words.movedBack(title, from.label)))) rollback()
   }
 
   function failed(error: unknown, row: Row, to: StagePlan): void {
@@ -113,7 +125,7 @@ export function useMover(
   }
 
   const go = (row: Row, to: StagePlan) =>
-    void send(row, to, undefined, false).catch((error: unknown) => failed(error, row, to))
+    void send(row, to).catch((error: unknown) => failed(error, row, to))
 
   return {
     gate,
@@ -135,7 +147,7 @@ export function useMover(
     },
     submit: async (fields) => {
       if (!gate) return
-      await send(gate.row, gate.to, fields, false)
+      await send(gate.row, gate.to, fields)
       setGate(null)
     },
     closeGate: () => setGate(null),

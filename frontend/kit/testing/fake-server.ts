@@ -1,53 +1,13 @@
 /** A server made of fixtures behind fetch, for tests and for screens without a back end. Answers what the wire contract says. */
-import {
-  type ProblemItem,
-  type Row,
-  type Session,
-  type WireEntity,
-  type WireModel,
-} from '../meta/wire'
+import { type ProblemItem, type Row, type WireEntity } from '../meta/wire'
+import { answerAside, answerUndo, written } from './fake-changes'
+import { type Call, entityOf, type FakeServer, json, page, problem, same } from './fake-parts'
+import { answerMany } from './fake-rows'
+import { answerSavedViews, ROLES } from './fake-saved-views'
+import { answerRows } from './fake-views'
 import { model as modelFixture } from './model-fixture'
 import { buildRows } from './rows-fixture'
 import { session as sessionFixture } from './session-fixture'
-
-export interface FakeServer {
-  fetch: typeof fetch
-  rows: Record<string, Row[]>
-  model: WireModel
-  session: Session
-  isSignedIn: boolean
-  /** Every request, "GET /api/model". */
-  log: string[]
-}
-
-interface Call {
-  server: FakeServer
-  method: string
-  parts: string[]
-  query: URLSearchParams
-  body: Record<string, unknown>
-  headers: Headers
-}
-
-const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: { 'Content-Type': 'application/json', ...headers },
-  })
-
-function problem(
-  status: number,
-  code: string,
-  detail: string,
-  errors: ProblemItem[] = [],
-  more: object = {},
-): Response {
-  const body = { type: 'about:blank', title: code, status, code, detail, errors, ...more }
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'Content-Type': 'application/problem+json', 'X-Request-Id': '7F3A-21' },
-  })
-}
 
 function answerSession({ server, method, body }: Call): Response {
   if (method === 'POST') {
@@ -64,9 +24,6 @@ function answerSession({ server, method, body }: Call): Response {
     ? json(server.session)
     : problem(401, 'session_required', 'Entre para continuar.')
 }
-
-const entityOf = (server: FakeServer, name: string): WireEntity | undefined =>
-  Object.values(server.model.entities).find((item) => item.name === name || item.plural === name)
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 const textOf = (value: unknown): string =>
@@ -123,17 +80,6 @@ function sorted(rows: Row[], sort: string | null | undefined): Row[] {
   return rows.sort((a, b) => (value(a) < value(b) ? -sign : value(a) > value(b) ? sign : 0))
 }
 
-function page(rows: Row[], query: URLSearchParams) {
-  const from = Number(query.get('after') ?? 0)
-  const limit = Number(query.get('limit') ?? 50)
-  const next = from + limit < rows.length ? String(from + limit) : null
-  return {
-    data: rows.slice(from, from + limit),
-    page: { next, has_next: next !== null },
-    count: { value: rows.length, capped: false },
-  }
-}
-
 /** Stages, or the options of a choice field and null for the records without one. */
 function columnKeys(entity: WireEntity, name: string, only: string | null): (string | null)[] {
   const options = entity.fields.find((field) => field.name === name)?.options
@@ -143,16 +89,19 @@ function columnKeys(entity: WireEntity, name: string, only: string | null): (str
   return keys.filter((key) => !only || String(key) === only)
 }
 
-function answerView({ server, parts, query }: Call): Response {
+function answerView(call: Call): Response {
+  const { server, parts, query } = call
   const key = parts[1] ?? ''
-  const entity = Object.values(server.model.entities).find((item) =>
-    item.views.some((view) => view.key === key),
+  const saved = server.views.data.find((item) => item.key === key)
+  const entity = Object.values(server.model.entities).find(
+    (item) => item.name === saved?.entity || item.views.some((view) => view.key === key),
   )
-  const view = entity?.views.find((item) => item.key === key)
+  const view = saved ?? entity?.views.find((item) => item.key === key)
   if (!entity || !view) return problem(404, 'not_found', 'Esta visão não existe.')
-  const rows = sorted(select(server, entity, query, view.filter), query.get('sort') ?? view.sort)
-  if (view.kind !== 'kanban') return json({ kind: 'list', ...page(rows, query) })
-  const field = view.field ?? 'stage'
+  const own = query.get('own_filter') === 'false' ? null : view.filter
+  const rows = sorted(select(server, entity, query, own), query.get('sort') ?? view.sort)
+  if ((query.get('as') ?? view.kind) !== 'kanban') return answerRows(call, entity, view, rows)
+  const field = query.get('group') || view.field || 'stage'
   const only = query.get('column')
   const columns = columnKeys(entity, field, only).map((key) => {
     const cards = rows.filter((row) => (row[field] ?? null) === key)
@@ -224,23 +173,32 @@ function move(call: Call, entity: WireEntity, row: Row): Response {
   } as Row
   const faults = missing(entity, next, stage.requires)
   if (faults.length > 0) return problem(422, 'gate', `Falta preencher para ${stage.label}.`, faults)
+  const before = { ...row }
   Object.assign(row, next, {
     [pipeline.field]: to,
     [`${pipeline.field}_since`]: new Date().toISOString(),
     version: row.version + 1,
   })
-  return json({ data: row })
+  return written(call, 'move', entity, before, row)
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+function answerData(call: Call): Response | Promise<Response> {
+  if (Array.isArray(call.body)) {
+    const name = entityOf(call.server, call.parts[1] ?? '')?.name ?? ''
+    return answerMany(call, name, answerOne)
+  }
+  return answerOne(call)
+}
 
-function answerData(call: Call): Response {
+function answerOne(call: Call): Response {
   const { server, method, parts, query, body, headers } = call
   const [, name = '', id, verb] = parts
   if (!name) return json({ data: Object.values(server.model.entities) })
   const entity = entityOf(server, name)
   if (!entity) return problem(404, 'not_found', 'Este módulo não existe.')
   const rows = (server.rows[entity.name] ??= [])
+  if (!id && method === 'GET' && query.get('trash') === 'only')
+    return json(page(server.trash[entity.name] ?? [], query))
   if (!id && method === 'GET')
     return json(page(sorted(select(server, entity, query), query.get('sort')), query))
   if (!id) {
@@ -264,8 +222,10 @@ function answerData(call: Call): Response {
     )
     if (faults.length > 0) return problem(422, 'invalid', 'Confira os campos.', faults)
     rows.unshift(row)
-    return json({ data: row }, 201)
+    return written(call, 'create', entity, null, row, 201)
   }
+  const aside = answerAside(call, entity, rows)
+  if (aside) return aside
   const row = rows.find((item) => item.id === id)
   if (!row) return problem(404, 'not_found', 'Este registro não existe ou o seu perfil não o vê.')
   if (verb === 'move') return move(call, entity, row)
@@ -279,11 +239,12 @@ function answerData(call: Call): Response {
       return problem(409, 'conflict', 'Outra pessoa alterou este campo.', [], {
         version: row.version,
       })
+    const before = { ...row }
     Object.assign(row, normalise(server, entity, values), {
       version: row.version + 1,
       updated_at: new Date().toISOString(),
     })
-    return json({ data: row })
+    return written(call, 'update', entity, before, row)
   }
   const related = Object.fromEntries(
     [...(query.get('with') ?? '').matchAll(/(\w+)\(/g)].map(([, field = '']) => {
@@ -291,10 +252,10 @@ function answerData(call: Call): Response {
       return [field, { data: server.rows[to] ?? [], page: { next: null, has_next: false } }]
     }),
   )
-  return json({ data: { ...row, ...related, can: ['update', 'move'] } })
+  return json({ data: { ...row, ...related, can: ['update', 'move', 'delete'] } })
 }
 
-function answer(call: Call): Response {
+function answer(call: Call): Response | Promise<Response> {
   const [area] = call.parts
   if (area === 'ready' || area === 'health') return json({ status: 'ok' })
   if (area === 'session') return answerSession(call)
@@ -308,10 +269,13 @@ function answer(call: Call): Response {
     if (call.headers.get('If-None-Match') === etag) return new Response(null, { status: 304 })
     return json(call.server.model, 200, { ETag: etag })
   }
-  if (area === 'views') return answerView(call)
+  if (area === 'views') return answerSavedViews(call) ?? answerView(call)
   if (area === 'data') return answerData(call)
+  if (area === 'changes') return answerUndo(call)
   return problem(404, 'not_found', 'Este endereço não existe.')
 }
+
+export type { FakeServer } from './fake-parts'
 
 export function createFakeServer(
   options: Partial<Pick<FakeServer, 'isSignedIn' | 'model' | 'session' | 'rows'>> = {},
@@ -321,12 +285,22 @@ export function createFakeServer(
     model: options.model ?? structuredClone(modelFixture),
     session: options.session ?? structuredClone(sessionFixture),
     isSignedIn: options.isSignedIn ?? true,
+    trash: {},
+    views: {
+      data: [],
+      far_fields: {},
+      pinned: {},
+      defaults: {},
+      can_share: true,
+      roles: ROLES,
+    },
+    changes: [],
     log: [],
     fetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : String(input), 'http://localhost')
       const method = init?.method ?? 'GET'
       server.log.push(`${method} ${url.pathname}`)
-      const response = answer({
+      const response = await answer({
         server,
         method,
         parts: url.pathname
@@ -344,8 +318,15 @@ export function createFakeServer(
   return server
 }
 
+/** A stream on which nothing happens. */
+class SilentEvents extends EventTarget {
+  readonly readyState = 1
+  close(): void {}
+}
+
 /** Replaces fetch for /api; the session survives a reload of the page. */
 export function installFakeServer(): FakeServer {
+  Object.assign(globalThis, { EventSource: SilentEvents })
   const real = globalThis.fetch
   const server = createFakeServer({
     isSignedIn: sessionStorage.getItem('fake.signed-in') === 'yes',

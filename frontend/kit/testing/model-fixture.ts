@@ -47,7 +47,7 @@ const system: WireField[] = [
   field('updated_at', 'datetime', 'Alterado em', { access: 'read' }),
   field('updated_by', 'member', 'Alterado por', { access: 'read' }),
 ]
-const can = { read: true, create: true, update: true, move: true }
+const can = { read: true, create: true, update: true, move: true, delete: true }
 const others = ['new', 'active', 'negotiation', 'no_answer', 'qualified', 'closed', 'lost']
 
 const lead: WireEntity = {

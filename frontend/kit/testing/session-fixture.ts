@@ -24,4 +24,5 @@ export const session: Session = {
   clinics: [{ slug: 'demo', name: 'Clínica Atemporal' }],
   roles: [{ key: 'manager', label: 'Comercial' }],
   csrf: 'fixture-token',
+  live: 'fixture-position',
 }

@@ -19,3 +19,8 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 }
+// Text has no place on the screen here: the rich text editor asks where the caret is.
+if (typeof Range !== 'undefined') {
+  Range.prototype.getClientRects ??= () => [] as unknown as DOMRectList
+  Range.prototype.getBoundingClientRect ??= () => new DOMRect()
+}

@@ -1,11 +1,12 @@
 /** Pick one or several from a list with search, local or on the server. 40 kB: import it lazily from editors, never from the shell. */
 import { Combobox as Base } from '@base-ui/react/combobox'
-import { type ReactElement, type ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 import { kitMessages } from '../i18n/kit-messages'
 import { useMessages } from '../i18n/locale-context'
 import { cn } from './cn'
 import { Icon } from './icon'
 import { itemStyle, popupStyle } from './layer'
+import { ranked } from './ranked'
 
 interface SharedProps<T> {
   /** Accessible name of list and search. */
@@ -41,13 +42,11 @@ export interface MultiComboboxProps<T> extends SharedProps<T> {
 
 function Popup<T>({
   label,
-  items,
   keyOf,
   labelOf,
   renderItem,
   trigger,
   anchor,
-  onSearch,
   searchText = '',
   loading,
   footer,
@@ -74,18 +73,14 @@ function Popup<T>({
               className,
             )}
           >
-            {items.length > 7 || onSearch ? (
-              <span className="mb-1 flex h-8 items-center gap-2 rounded-control border border-line-input bg-surface px-2 focus-within:border-focus focus-within:ring-1 focus-within:ring-focus max-md:h-10">
-                <Icon name="search" size={14} className="text-fg-3" />
-                <Base.Input
-                  placeholder={words.search}
-                  aria-label={label}
-                  className="h-full w-full min-w-0 bg-transparent text-ui outline-none max-md:text-section"
-                />
-              </span>
-            ) : (
-              <Base.Input aria-label={label} className="absolute size-px opacity-0" />
-            )}
+            <span className="mb-1 flex h-8 items-center gap-2 rounded-control border border-line-input bg-surface px-2 focus-within:border-focus focus-within:ring-1 focus-within:ring-focus max-md:h-10">
+              <Icon name="search" size={14} className="text-fg-3" />
+              <Base.Input
+                placeholder={words.search}
+                aria-label={label}
+                className="h-full w-full min-w-0 bg-transparent text-ui outline-none max-md:text-section"
+              />
+            </span>
             <Base.Status className="sr-only">{loading ? words.loading : null}</Base.Status>
             <Base.Empty>
               <p className="px-2 py-3 text-fg-3 empty:hidden">
@@ -96,7 +91,10 @@ function Popup<T>({
                     : words.noResults}
               </p>
             </Base.Empty>
-            <Base.List className="max-h-80 min-h-0 overflow-y-auto overscroll-contain outline-none">
+            <Base.List
+              aria-label={label}
+              className="max-h-80 min-h-0 overflow-y-auto overscroll-contain outline-none"
+            >
               {(item: T) => (
                 <Base.Item key={keyOf(item)} value={item} className={itemStyle}>
                   <span className="flex min-w-0 grow items-center gap-2">
@@ -120,25 +118,36 @@ function Popup<T>({
   )
 }
 
-function rootProps<T>(props: SharedProps<T>) {
+function useRootProps<T>(props: SharedProps<T>) {
+  const [text, setText] = useState('')
+  const { items, labelOf, loading, onSearch } = props
+  // The server may have found a record by what its name does not say; what it has not answered yet is no match.
+  const keeps = onSearch !== undefined && !loading
   return {
-    items: props.items as T[],
-    itemToStringLabel: props.labelOf,
+    items: items as T[],
+    filteredItems: ranked(items, text, labelOf, keeps),
+    filter: null,
+    itemToStringLabel: labelOf,
     isItemEqualToValue: (a: T, b: T) => props.keyOf(a) === props.keyOf(b),
     autoHighlight: true,
     open: props.open,
-    onOpenChange: (open: boolean) => props.onOpenChange?.(open),
-    onInputValueChange: (text: string, details: { reason: string }) => {
-      if (details.reason !== 'item-press') props.onSearch?.(text)
+    onOpenChange: (open: boolean) => {
+      if (open) setText('')
+      props.onOpenChange?.(open)
     },
-    ...(props.onSearch ? { filter: null } : {}),
+    onInputValueChange: (next: string, details: { reason: string }) => {
+      if (details.reason === 'item-press') return
+      setText(next)
+      onSearch?.(next)
+    },
   }
 }
 
 export function Combobox<T>(props: ComboboxProps<T>) {
+  const root = useRootProps(props)
   return (
     <Base.Root<T>
-      {...rootProps(props)}
+      {...root}
       value={props.value}
       onValueChange={(value) => props.onChange(value as T | null)}
     >
@@ -148,10 +157,11 @@ export function Combobox<T>(props: ComboboxProps<T>) {
 }
 
 export function MultiCombobox<T>(props: MultiComboboxProps<T>) {
+  const root = useRootProps(props)
   return (
     <Base.Root<T, true>
       multiple
-      {...rootProps(props)}
+      {...root}
       value={[...props.values]}
       onValueChange={(values) => props.onChange(values as T[])}
     >

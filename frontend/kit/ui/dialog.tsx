@@ -15,14 +15,14 @@ export interface DialogProps {
   children: ReactNode
   /** Buttons; the primary one last. */
   footer?: ReactNode
-  size?: 'default' | 'medium' | 'wide'
+  size?: 'default' | 'medium' | 'wide' | 'page'
   /** Presses outside and Escape do nothing: the answer is needed. */
   required?: boolean
   initialFocus?: RefObject<HTMLElement | null>
   className?: string
 }
 
-const WIDTH = { default: 'md:w-120', medium: 'md:w-140', wide: 'md:w-180' }
+const WIDTH = { default: 'md:w-120', medium: 'md:w-140', wide: 'md:w-180', page: 'md:w-264' }
 
 export function Dialog({
   open,
@@ -65,9 +65,9 @@ export function Dialog({
             </header>
             <div className="min-h-0 overflow-y-auto px-5 pt-3.5 pb-5">{children}</div>
             {footer && (
-              <footer className="flex items-center justify-end gap-2 border-t border-line bg-bg px-5 py-3">
+              <div className="flex items-center justify-end gap-2 border-t border-line bg-bg px-5 py-3 max-md:flex-wrap">
                 {footer}
-              </footer>
+              </div>
             )}
             {/* Last in the order of focus, so a dialog opens on its first field and not on its way out. */}
             {!required && (

@@ -1,4 +1,4 @@
-/** What is missing, one line why, and the same action as the button. The arc is the clock without hands. */
+/** What is missing, one line why, and the same action as the button. The dial is the clock without hands. */
 import { type ReactNode } from 'react'
 import { cn } from './cn'
 import { Icon } from './icon'
@@ -33,17 +33,26 @@ export function EmptyState({
         className,
       )}
     >
-      <span className="relative mb-2 grid size-14 place-items-center">
+      <span className="relative mb-2 grid size-16 place-items-center">
         <svg viewBox="0 0 56 56" fill="none" aria-hidden className="absolute inset-0">
-          <circle cx="28" cy="28" r="26" stroke="var(--border)" strokeWidth="1.5" />
-          <path
-            d="M28 2a26 26 0 0 1 26 26"
-            stroke={tone === 'bad' ? 'var(--bad)' : 'var(--accent)'}
+          <circle cx="28" cy="28" r="21" fill="var(--hover)" />
+          <circle
+            cx="28"
+            cy="28"
+            r="26"
+            pathLength="24"
+            stroke="var(--border-input)"
             strokeWidth="2"
-            strokeLinecap="round"
+            strokeDasharray="0.3 1.7"
+            strokeDashoffset="0.15"
           />
+          <circle cx="41" cy="5.5" r="3" fill={tone === 'bad' ? 'var(--bad)' : 'var(--accent)'} />
         </svg>
-        <Icon name={icon} size={20} className={tone === 'bad' ? 'text-bad' : 'text-fg-2'} />
+        <Icon
+          name={icon}
+          size={20}
+          className={cn('relative', tone === 'bad' ? 'text-bad' : 'text-fg-2')}
+        />
       </span>
       <Title className="text-body font-semibold text-fg">{title}</Title>
       {children && <p className="max-w-[38ch]">{children}</p>}

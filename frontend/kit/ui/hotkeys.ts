@@ -10,6 +10,8 @@ export interface Hotkey {
   group: string
   /** Also works inside inputs: "mod+Enter". Never for single letters. */
   whileTyping?: boolean
+  /** Icon, for what the command palette offers too: it works wherever the focus is. */
+  command?: string
 }
 /** Returning false means "not for me": the key keeps its own meaning. */
 type Run = (event: KeyboardEvent) => boolean | void
@@ -26,7 +28,7 @@ const OFF = 'nexus.letter-keys'
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
-    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    target.matches('textarea, select, input:not([type=checkbox], [type=radio])') ||
     target.closest('[role=menu],[role=listbox]') !== null)
 
 function comboOf(event: KeyboardEvent): string {
@@ -71,13 +73,13 @@ function publish(next: readonly Bound[]): void {
 
 export function useHotkey(hotkey: Hotkey, run: Run, enabled = true): void {
   const latest = useEffectEvent(run)
-  const { keys, label, group, whileTyping } = hotkey
+  const { keys, label, group, whileTyping, command } = hotkey
   useEffect(() => {
     if (!enabled) return
-    const item: Bound = { keys, label, group, whileTyping, run: (event) => latest(event) }
+    const item: Bound = { keys, label, group, whileTyping, command, run: (event) => latest(event) }
     publish([...bound, item])
     return () => publish(bound.filter((other) => other !== item))
-  }, [keys, label, group, whileTyping, enabled])
+  }, [keys, label, group, whileTyping, command, enabled])
 }
 
 export function useHotkeyList(): readonly Hotkey[] {
@@ -88,6 +90,12 @@ export function useHotkeyList(): readonly Hotkey[] {
     },
     () => bound,
   )
+}
+
+/** Does what the keys do, for whoever chose it by name; the last on screen that has them. */
+export function runHotkey(keys: string): void {
+  const key = keys.split('+').at(-1) ?? keys
+  bound.findLast((item) => item.keys === keys)?.run(new KeyboardEvent('keydown', { key }))
 }
 
 export function areLettersOn(): boolean {

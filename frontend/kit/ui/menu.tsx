@@ -10,6 +10,8 @@ export interface MenuProps {
   /** A Button or IconButton. */
   trigger: ReactElement
   children: ReactNode
+  /** Name of the landmark it stands in, for a menu that is no part of the page's content. */
+  label?: string
   align?: 'start' | 'center' | 'end'
   side?: 'top' | 'bottom' | 'left' | 'right'
   open?: boolean
@@ -21,6 +23,7 @@ export interface MenuProps {
 export function Menu({
   trigger,
   children,
+  label,
   align = 'end',
   side = 'bottom',
   className,
@@ -31,7 +34,7 @@ export function Menu({
   return (
     <Base.Root open={open} defaultOpen={defaultOpen} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal {...(label && { role: 'region', 'aria-label': label })}>
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-50 outline-none">
           <Base.Popup
             data-slot="menu"

@@ -15,7 +15,7 @@ export interface MoneyProps {
 
 export function Money({ value, currency = 'BRL', hideSymbol, whole, className }: MoneyProps) {
   const { locale } = useLocale()
-  const parts = moneyParts(value, currency, locale)
+  const parts = moneyParts(value, currency, locale, whole)
   return (
     <span data-slot="money" className={cn('num whitespace-nowrap', className)}>
       {!hideSymbol && `${parts.symbol}\u00a0`}

@@ -1,4 +1,4 @@
-/** The stages as a path of arrows: done, now, next. A step is a button when the record may move there. */
+/** The stages as a path of arrows: done, now, next, passed over. A step is a button when the record may move there. */
 import { type ReactNode } from 'react'
 import { cn } from './cn'
 import { Icon } from './icon'
@@ -7,7 +7,7 @@ import { tip } from './tooltip'
 export interface PathStep {
   key: string
   label: string
-  state: 'done' | 'now' | 'next'
+  state: 'done' | 'now' | 'next' | 'skipped'
   glyph: ReactNode
   /** Time spent there, "2 d". */
   time?: string
@@ -29,6 +29,7 @@ const STATE: Record<PathStep['state'], string> = {
   done: 'bg-accent-soft text-accent-text',
   now: 'bg-accent text-accent-fg',
   next: 'bg-surface-2 text-fg-2',
+  skipped: 'bg-surface-2 text-fg-3 [&>[data-slot=stage-glyph]]:opacity-60',
 }
 
 export function PathBar({ label, steps, onStep, className }: PathBarProps) {
@@ -61,7 +62,7 @@ export function PathBar({ label, steps, onStep, className }: PathBarProps) {
             key={step.key}
             className={cn(
               'flex min-w-26',
-              step.state === 'now' ? 'flex-none' : 'flex-1',
+              step.state === 'now' ? 'flex-none' : 'flex-auto',
               SHAPE,
               'pl-0! first:pl-0!',
             )}

@@ -81,6 +81,25 @@ test('a notice can be undone by its button and by the key, once', async () => {
   expect(undo).toHaveBeenCalledTimes(2)
 })
 
+test('the key takes back what its notice no longer offers, newest first, and not for ever', () => {
+  vi.useFakeTimers()
+  dismissToasts()
+  const undone: string[] = []
+  const say = (text: string) => toast({ text, undo: () => undone.push(text) })
+  render(<Toaster />)
+  act(() => void say('primeiro'))
+  act(() => void say('segundo'))
+  act(() => void vi.advanceTimersByTime(9000))
+  expect(screen.queryByText('segundo')).toBeNull()
+  act(() => expect(undoLast()).toBe(true))
+  act(() => expect(undoLast()).toBe(true))
+  expect(undone).toEqual(['segundo', 'primeiro'])
+  act(() => void say('terceiro'))
+  act(() => void vi.advanceTimersByTime(121_000))
+  act(() => expect(undoLast()).toBe(false))
+  vi.useRealTimers()
+})
+
 test('a notice leaves by itself, an error stays, the same words do not pile up', () => {
   vi.useFakeTimers()
   render(<Toaster />)
@@ -163,9 +182,13 @@ test('an unknown icon is a neutral mark and a busy button cannot be pressed twic
       <Icon name="no-such-icon" />
       <Button busy>Salvar</Button>
       <Money value="1450.00" />
+      <p aria-label="total">
+        <Money whole value="4662094.50" />
+      </p>
     </>,
   )
   expect(container.querySelector('svg')).toBeInTheDocument()
   expect(screen.getByRole('button', { name: 'Salvar' })).toBeDisabled()
   expect(container.querySelector('[data-slot=money]')).toHaveTextContent('R$ 1.450,00')
+  expect(screen.getByLabelText('total')).toHaveTextContent('R$ 4.662.095')
 })

@@ -2,6 +2,7 @@
 import { type ComponentProps, type KeyboardEvent, type ReactNode } from 'react'
 import { cn } from './cn'
 import { Icon } from './icon'
+import { tip } from './tooltip'
 
 export const segmentedStyle = 'inline-flex shrink-0 gap-0.5 rounded-card bg-hover p-0.5'
 export const segmentStyle =
@@ -18,6 +19,8 @@ export interface SegmentedControlProps<K extends string> {
   items: readonly Segment<K>[]
   value: K
   onChange: (key: K) => void
+  /** Words for the one that is on; the others show their icon, and their words as a tip. */
+  compact?: boolean
   className?: string
 }
 
@@ -26,6 +29,7 @@ export function SegmentedControl<K extends string>({
   items,
   value,
   onChange,
+  compact,
   className,
 }: SegmentedControlProps<K>) {
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -56,9 +60,12 @@ export function SegmentedControl<K extends string>({
           tabIndex={item.key === value ? 0 : -1}
           onClick={() => onChange(item.key)}
           className={segmentStyle}
+          {...(compact && item.icon && item.key !== value ? tip(item.label) : {})}
         >
           {item.icon && <Icon name={item.icon} />}
-          {item.label}
+          <span className={compact && item.icon && item.key !== value ? 'sr-only' : undefined}>
+            {item.label}
+          </span>
         </button>
       ))}
     </div>

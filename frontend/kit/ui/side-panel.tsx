@@ -58,7 +58,7 @@ export function PanelLine({
   children: ReactNode
 }) {
   return (
-    <div className="grid min-h-7.5 grid-cols-[132px_minmax(0,1fr)] items-center gap-2 max-md:min-h-10">
+    <div className="grid min-h-7.5 grid-cols-[minmax(0,3fr)_minmax(0,4fr)] items-center gap-2 max-md:min-h-10">
       <dt className="flex min-h-7.5 min-w-0 items-center gap-1.75 self-start text-fg-3 max-md:min-h-10">
         {icon && <Icon name={icon} size={14} />}
         <span className="min-w-0 py-1 leading-4 wrap-break-word">{label}</span>

@@ -13,6 +13,8 @@ export interface Toast {
   text: string
   tone?: 'ok' | 'bad' | 'plain'
   undo?: () => void
+  /** The change set that undo takes back: once it went back otherwise, the notice goes. */
+  changeSet?: string
   action?: { label: string; run: () => void }
   /** Milliseconds; 8 s with undo, 5 s without. Errors stay until closed. */
   duration?: number
@@ -21,7 +23,13 @@ interface Shown extends Toast {
   id: number
 }
 
+/** Ctrl+Z reaches further back than a notice stays, but not to what nobody has in mind any more. */
+const UNDO_FOR = 120_000
+const UNDO_MOST = 20
+
 let toasts: Shown[] = []
+/** What can still be taken back, oldest first, whether its notice is there or not. */
+let undoable: (Shown & { until: number })[] = []
 let lastId = 0
 const listeners = new Set<() => void>()
 function publish(next: Shown[]): void {
@@ -33,21 +41,33 @@ function publish(next: Shown[]): void {
 export function toast(notice: Toast): () => void {
   lastId += 1
   const id = lastId
-  // The same words twice are one notice; at most three at a time.
+  // The same words twice are one notice. An error waits behind newer ones until it is closed; of the rest two are kept.
   const others = toasts.filter((shown) => shown.text !== notice.text || shown.undo)
-  publish([...others.slice(-2), { ...notice, id }])
+  publish([
+    ...others.filter((one) => one.tone === 'bad' || one === others.at(-1)),
+    { ...notice, id },
+  ])
+  if (notice.undo)
+    undoable = [...undoable, { ...notice, id, until: Date.now() + UNDO_FOR }].slice(-UNDO_MOST)
   return () => dismiss(id)
 }
 export function dismissToasts(): void {
+  undoable = []
   publish([])
+}
+/** Takes away the notices that offer to undo this change set. */
+export function dismissUndo(changeSet: string): void {
+  undoable = undoable.filter((shown) => shown.changeSet !== changeSet)
+  publish(toasts.filter((shown) => shown.changeSet !== changeSet))
 }
 function dismiss(id: number): void {
   publish(toasts.filter((shown) => shown.id !== id))
 }
-/** Runs the undo of the newest notice; false when none has one. Ctrl+Z uses it. */
+/** Runs the undo of the newest change that has one; false when there is none. Ctrl+Z uses it. */
 export function undoLast(): boolean {
-  const last = toasts.findLast((shown) => shown.undo)
+  const last = undoable.findLast((shown) => shown.until > Date.now())
   if (!last?.undo) return false
+  undoable = undoable.filter((shown) => shown.id !== last.id)
   dismiss(last.id)
   last.undo()
   return true
@@ -76,6 +96,7 @@ function ToastCard({ shown }: { shown: Shown }) {
   }, [paused, stays])
 
   const act = (run: () => void) => () => {
+    undoable = undoable.filter((one) => one.id !== shown.id)
     dismiss(shown.id)
     run()
   }
@@ -132,9 +153,10 @@ export function Toaster() {
     <section
       aria-label={words.notices}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-5 z-60 flex flex-col items-center gap-2 px-4 max-md:bottom-18"
+      className="pointer-events-none fixed inset-x-0 bottom-20 z-60 flex flex-col items-center gap-2 px-4"
+      style={{ marginBottom: 'var(--notice)' }}
     >
-      {shown.map((item) => (
+      {shown.slice(-2).map((item) => (
         <ToastCard key={item.id} shown={item} />
       ))}
     </section>

@@ -35,7 +35,7 @@ export function SearchBox({ label, value, onSearch, className }: SearchBoxProps)
     return () => clearTimeout(timer)
   }, [text])
   const name = words.searchIn(label)
-  useHotkey({ keys: '/', label: name, group: label }, () => {
+  useHotkey({ keys: '/', label: name, group: label, command: 'search' }, () => {
     input.current?.focus()
     input.current?.select()
   })

@@ -1,59 +1,102 @@
-/** The bar of a list or a board: search, what is filtered, how many, order, and what the view itself adds. */
-import { type ReactNode } from 'react'
+/** The bar of a view: search, filter, count, order and display. On a phone all but the search is in a sheet. */
+import { type ReactNode, useState } from 'react'
 import { useLocale, useMessages } from '../i18n/locale-context'
+import { WaitingInBar } from '../live/waiting-button'
 import { formatNumber } from '../meta/format'
 import { type EntityPlan } from '../meta/plan'
 import { type CountInfo } from '../meta/wire'
 import { Button } from '../ui/button'
-import { IconButton } from '../ui/icon-button'
-import { Menu, MenuRadio, MenuSeparator } from '../ui/menu'
 import { Toolbar } from '../ui/segmented'
-import { tip } from '../ui/tooltip'
-import { type ViewProps } from './contract'
+import { Sheet } from '../ui/sheet'
+import { type Asked, askedOf } from './asked'
+import { DisplayMenu, DisplayTool } from './display/display-menu'
+import { displayMessages } from './display/display-messages'
+import { SortMenu, type ToolProps } from './display/sort-menu'
+import { FilterBar } from './filters/filter-bar'
+import { filterMessages } from './filters/filter-messages'
+import { useFilterParts } from './filters/use-filter-parts'
 import { SearchBox } from './search-box'
+import { usePhone } from './use-phone'
 import { viewMessages } from './view-messages'
 
-interface ViewToolbarProps extends Pick<ViewProps, 'entity' | 'view' | 'state' | 'setState'> {
+export interface ViewToolbarProps extends Omit<ToolProps, 'asked'> {
+  /** Worked out here when the view has no use for it itself. */
+  asked?: Asked
   count?: CountInfo
   /** A total beside the count: "R$ 346.470". */
   total?: ReactNode
   children?: ReactNode
 }
 
-export function ViewToolbar({
-  entity,
-  view,
-  state,
-  setState,
-  count,
-  total,
-  children,
-}: ViewToolbarProps) {
+export function ViewToolbar({ count, total, children, ...given }: ViewToolbarProps) {
+  const { entity, view, state, setState } = given
+  const props: ToolProps = { ...given, asked: given.asked ?? askedOf(entity, view, state) }
   const words = useMessages(viewMessages)
+  const phone = usePhone()
+  const search = (
+    <SearchBox
+      label={entity.labelPlural}
+      value={state.q ?? ''}
+      onSearch={(text) => setState({ q: text || undefined }, { replace: true })}
+      className="w-44 shrink-0 max-md:shrink max-md:grow"
+    />
+  )
+  if (phone)
+    return (
+      <Toolbar label={words.toolbar}>
+        {search}
+        <WaitingInBar />
+        <PhoneTools {...props} />
+        {children}
+      </Toolbar>
+    )
   return (
-    <Toolbar label={words.toolbar}>
-      <SearchBox
-        label={entity.labelPlural}
-        value={state.q ?? ''}
-        onSearch={(text) => setState({ q: text || undefined }, { replace: true })}
-        className="w-64 shrink max-md:grow"
-      />
-      {state.filter && (
-        <FilterMark text={state.filter} onRemove={() => setState({ filter: undefined })} />
-      )}
-      <span className="grow max-md:hidden" />
-      <span className="num mr-1.5 flex shrink-0 gap-1 text-meta text-fg-3 max-md:hidden">
+    <Toolbar label={words.toolbar} className="items-start py-1.5">
+      {search}
+      <FilterBar {...props} />
+      <span className="num mr-1.5 ml-auto flex h-(--control) shrink-0 items-center gap-1 text-meta text-fg-3">
         {count && <CountText count={count} entity={entity} />}
         {total && <span className="before:content-[',_'] before:-ml-1">{total}</span>}
       </span>
-      <SortMenu
-        entity={entity}
-        sort={state.sort ?? view.sort ?? null}
-        own={view.sort ?? null}
-        onSort={(sort) => setState({ sort })}
-      />
+      <WaitingInBar />
+      <SortMenu {...props} />
+      <DisplayMenu {...props} />
       {children}
     </Toolbar>
+  )
+}
+
+/** One button, and how many filters are on. */
+function PhoneTools(props: ToolProps) {
+  const words = useMessages(filterMessages)
+  const display = useMessages(displayMessages)
+  const [open, setOpen] = useState(false)
+  const { parts } = useFilterParts(props, props.asked)
+  const label = parts.length > 0 ? words.filtersOn(parts.length) : words.filters
+  return (
+    <>
+      <Button icon="list-filter" pressed={props.asked.isChanged} onClick={() => setOpen(true)}>
+        {parts.length > 0 ? <span className="num">{parts.length}</span> : null}
+        <span className="sr-only">{label.replace(/^\d+ /, '')}</span>
+      </Button>
+      <Sheet open={open} onClose={() => setOpen(false)} label={label} side="bottom" modal>
+        <div className="flex flex-col gap-5 p-4">
+          <section className="flex flex-col gap-2">
+            <h2 className="font-semibold">{words.filters}</h2>
+            <FilterBar {...props} />
+          </section>
+          <section className="flex flex-col gap-2">
+            <h2 className="font-semibold">{display.display}</h2>
+            <div className="px-2">
+              <DisplayTool {...props} withSort />
+            </div>
+          </section>
+          <Button size="touch" variant="primary" onClick={() => setOpen(false)}>
+            {words.seeResults}
+          </Button>
+        </div>
+      </Sheet>
+    </>
   )
 }
 
@@ -67,63 +110,5 @@ export function CountText({ count, entity }: { count: CountInfo; entity: EntityP
     <span>
       {count.capped ? words.countOver(shown, many) : words.count(shown, count.value, one, many)}
     </span>
-  )
-}
-
-function FilterMark({ text, onRemove }: { text: string; onRemove: () => void }) {
-  const words = useMessages(viewMessages)
-  return (
-    <span className="inline-flex h-6.5 min-w-0 items-center overflow-hidden rounded-control border border-line">
-      <span className="shrink-0 border-r border-line px-1.75 text-fg-2">{words.filtered}</span>
-      <span className="truncate px-1.75 font-medium" {...tip(text)}>
-        {text}
-      </span>
-      <IconButton size="small" icon="x" label={words.removeFilter} onClick={onRemove} />
-    </span>
-  )
-}
-
-interface SortMenuProps {
-  entity: EntityPlan
-  sort: string | null
-  own: string | null
-  onSort: (sort: string | undefined) => void
-}
-
-function SortMenu({ entity, sort, own, onSort }: SortMenuProps) {
-  const words = useMessages(viewMessages)
-  const sortable = entity.fields.filter((field) => field.sortable && field.access !== 'masked')
-  const first = sort?.split(',')[0] ?? ''
-  const field = first.replace(/^-/, '')
-  const change = (name: string, down: boolean) => {
-    const next = `${down ? '-' : ''}${name}`
-    onSort(next === own ? undefined : next)
-  }
-  return (
-    <Menu
-      trigger={
-        <Button variant="ghost" icon="arrow-up-down" pressed={sort !== own}>
-          <span className="max-md:sr-only">{words.order}</span>
-        </Button>
-      }
-      className="max-h-110"
-    >
-      <MenuRadio
-        label={words.order}
-        value={first.startsWith('-') ? 'down' : 'up'}
-        onChange={(way) => field && change(field, way === 'down')}
-        items={[
-          { key: 'up', label: words.ascending, icon: 'arrow-up' },
-          { key: 'down', label: words.descending, icon: 'arrow-down' },
-        ]}
-      />
-      <MenuSeparator />
-      <MenuRadio
-        label={words.order}
-        value={field}
-        onChange={(name) => change(name, first.startsWith('-'))}
-        items={sortable.map((one) => ({ key: one.name, label: one.label, icon: one.icon }))}
-      />
-    </Menu>
   )
 }

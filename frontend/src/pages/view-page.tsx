@@ -10,16 +10,32 @@ import { Icon } from '@kit/ui/icon'
 import { IconButton } from '@kit/ui/icon-button'
 import { toast } from '@kit/ui/toaster'
 import { TopBar, TopBarTools } from '@kit/ui/top-bar'
-import { type ViewState } from '@kit/views/contract'
+import { type ViewPatch, type ViewState } from '@kit/views/contract'
 import { viewKinds } from '@kit/views/registry'
+import { useWidth } from '@kit/views/use-width'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { recordHref } from '../addresses'
 import { shellMessages } from '../messages'
 import { CreateDialog } from '../record/lazy-parts'
 import { lazyView } from './lazy-view'
-import { ViewPick, ViewSwitch } from './view-switch'
+import { asKind } from './view-kinds'
+import { ViewMenu } from './view-menu'
+import { patchView, usePatched } from './view-patch'
+import { ViewPicker } from './view-picker'
+import { ViewSave } from './view-save'
+import { ViewStar } from './view-star'
+import { ViewSwitch } from './view-switch'
 
+/** Narrower than this, the kinds that are not on show as icons. */
+const ROOM_FOR_KINDS = 1180
+const ViewProblems = lazy(() =>
+  import('./view-problems').then((module) => ({ default: module.ViewProblems })),
+)
+
+const RefusedView = lazy(() =>
+  import('@kit/views/refused-view').then((module) => ({ default: module.RefusedView })),
+)
 const RecordPeek = lazy(() =>
   import('../record/record-peek').then((module) => ({ default: module.RecordPeek })),
 )
@@ -36,42 +52,60 @@ function ViewBody({
   view,
   state,
   onState,
+  onPatch,
   onCreate,
-}: ViewPageProps & { onCreate: (defaults?: Partial<Row>) => void }) {
+}: ViewPageProps & {
+  onPatch: (change: ViewPatch) => void
+  onCreate: (defaults?: Partial<Row>) => void
+}) {
   const words = useMessages(shellMessages)
   const navigate = useNavigate()
-  const definition = viewKinds.get(view.kind)
-  const View = lazyView(view.kind)
+  const kind = state.as ?? view.kind
+  const definition = viewKinds.get(kind)
+  const View = lazyView(kind)
   if (!definition || !View) {
     return (
-      <ErrorCard icon="circle-dashed" title={words.viewUnknown(view.kind)} code={view.key}>
+      <ErrorCard icon="circle-dashed" title={words.viewUnknown(kind)} code={view.key}>
         {words.viewUnknownWhy}
       </ErrorCard>
     )
   }
-  const reasons = definition.accepts(entity, view)
+  const reasons = definition.accepts(entity, asKind(view, kind))
   if (reasons.length > 0) {
     return (
-      <ErrorCard icon={definition.icon} title={words.viewRefused} code={view.key}>
-        {reasons.join(' ')}
-      </ErrorCard>
+      <Suspense fallback={null}>
+        <RefusedView
+          icon={definition.icon}
+          title={words.viewRefused}
+          code={view.key}
+          reasons={reasons}
+        />
+      </Suspense>
     )
   }
   return (
     <ErrorBoundary
       name={`view ${view.key}`}
-      resetKey={view.key}
+      resetKey={`${view.key} ${kind}`}
       fallback={(_, reset) => (
         <ErrorCard title={words.viewFailed} code={view.key} onRetry={reset} />
       )}
     >
-      <Suspense key={view.key} fallback={<definition.Skeleton entity={entity} view={view} />}>
+      <Suspense
+        key={`${view.key} ${kind}`}
+        fallback={
+          <Suspense fallback={null}>
+            <definition.Skeleton entity={entity} view={view} />
+          </Suspense>
+        }
+      >
         <View
           key={view.key}
           entity={entity}
           view={view}
           state={state}
           setState={onState}
+          patchView={onPatch}
           createRecord={onCreate}
           openRecord={(id, mode = 'peek') => {
             if (mode === 'peek') onState({ record: id })
@@ -94,20 +128,14 @@ function CreateFailed({ onClose }: { onClose: () => void }) {
   return null
 }
 
-function searchText(state: ViewState): string {
-  const search = new URLSearchParams()
-  if (state.q) search.set('q', state.q)
-  if (state.filter) search.set('filter', state.filter)
-  const text = search.toString()
-  return text && `?${text}`
-}
-
-export function ViewPage({ entity, view, state, onState }: ViewPageProps) {
+export function ViewPage({ entity, view: saved, state, onState }: ViewPageProps) {
   const words = useMessages(shellMessages)
   const { locale } = useLocale()
   const [draft, setDraft] = useState<Partial<Row> | null>(null)
   const createLabel = words.create(inSentence(entity.label, locale))
-  const search = searchText(state)
+  const view = usePatched(saved)
+  const bar = useRef<HTMLElement>(null)
+  const width = useWidth(bar)
   useHotkey(
     { keys: 'c', label: createLabel, group: entity.labelPlural },
     () => setDraft({}),
@@ -116,18 +144,35 @@ export function ViewPage({ entity, view, state, onState }: ViewPageProps) {
   return (
     <>
       <title>{`${view.label}, ${entity.labelPlural} · One Nexus`}</title>
-      <TopBar>
-        <div className="min-w-0">
-          <h1 className="flex min-w-0 items-center gap-2 font-semibold text-fg max-md:text-body">
+      <TopBar ref={bar}>
+        <div className="flex min-w-0 items-center gap-1 max-md:flex-col max-md:items-start max-md:gap-0">
+          <h1 className="flex min-w-0 shrink-0 items-center gap-2 font-semibold text-fg max-md:text-body">
             <Icon name={entity.icon} className="text-fg-2 max-md:hidden" />
             <span className="truncate">{entity.labelPlural}</span>
           </h1>
-          <div className="md:hidden">
-            <ViewPick entity={entity} view={view} search={search} />
-          </div>
+          <span aria-hidden className="pl-1 text-fg-3 max-md:hidden">
+            /
+          </span>
+          <ViewPicker entity={entity} view={view} state={state} onState={onState} />
         </div>
-        <ViewSwitch entity={entity} view={view} search={search} className="ml-2 max-md:hidden" />
+        <ViewStar entity={entity} view={view} className="max-md:hidden" />
+        <ViewSwitch
+          entity={entity}
+          view={view}
+          state={state}
+          onState={onState}
+          isNarrow={width < ROOM_FOR_KINDS}
+          className="ml-1 min-w-0 shrink-0 max-md:hidden"
+        />
+        <ViewSave
+          entity={entity}
+          view={view}
+          state={state}
+          onState={onState}
+          className="flex shrink-0 items-center max-md:hidden"
+        />
         <TopBarTools>
+          <ViewMenu entity={entity} />
           {entity.can.create && (
             <>
               <Button
@@ -149,16 +194,22 @@ export function ViewPage({ entity, view, state, onState }: ViewPageProps) {
           )}
         </TopBarTools>
       </TopBar>
+      {view.problems && view.problems.length > 0 && (
+        <Suspense fallback={null}>
+          <ViewProblems view={saved} />
+        </Suspense>
+      )}
       <div className="flex min-h-0 grow flex-col">
         <ViewBody
           entity={entity}
           view={view}
           state={state}
           onState={onState}
+          onPatch={(change) => patchView(saved, change)}
           onCreate={(defaults) => setDraft(defaults ?? {})}
         />
       </div>
-      {state.record && (
+      {state.record && !viewKinds.get(state.as ?? view.kind)?.showsRecord && (
         <Suspense fallback={null}>
           <RecordPeek
             entity={entity}

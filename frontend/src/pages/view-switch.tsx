@@ -1,67 +1,47 @@
-/** The views of an entity side by side; search and filter of the address go along. */
-import { KitLink, useNavigation } from '@kit/client/navigation'
+/** How the view is drawn: the kinds the entity offers side by side. Filter, order and search stay. */
 import { useMessages } from '@kit/i18n/locale-context'
 import { type EntityPlan, type ViewPlan } from '@kit/meta/plan'
-import { cn } from '@kit/ui/cn'
-import { Icon } from '@kit/ui/icon'
-import { segmentedStyle, segmentStyle } from '@kit/ui/segmented'
+import { SegmentedControl } from '@kit/ui/segmented'
+import { type ViewState } from '@kit/views/contract'
 import { viewKinds } from '@kit/views/registry'
-import { viewHref } from '../addresses'
-import { shellMessages } from '../messages'
 import { preloadView } from './lazy-view'
+import { kindsOf, switchTo } from './view-kinds'
+import { viewWords } from './view-words'
 
 interface ViewSwitchProps {
   entity: EntityPlan
   view: ViewPlan
-  /** "?q=…", kept while switching. */
-  search: string
+  state: ViewState
+  onState: (change: Partial<ViewState>) => void
+  /** Words for the kind that is on only; the others are icons with their words as tips. */
+  isNarrow?: boolean
   className?: string
 }
 
-/** The same on a phone: a native select under the title, so the board keeps the height. */
-export function ViewPick({ entity, view, search }: ViewSwitchProps) {
-  const words = useMessages(shellMessages)
-  const { go } = useNavigation()
-  if (entity.views.length < 2) return null
-  return (
-    <label className="flex max-w-full items-center gap-1 rounded-chip text-meta font-medium text-fg-2 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus">
-      <span className="sr-only">{words.views}</span>
-      <select
-        value={view.slug}
-        onChange={(event) => go(viewHref(entity.plural, event.target.value) + search)}
-        className="min-w-0 appearance-none truncate bg-transparent outline-none [field-sizing:content]"
-      >
-        {entity.views.map((item) => (
-          <option key={item.key} value={item.slug} className="bg-surface text-fg">
-            {item.label}
-          </option>
-        ))}
-      </select>
-      <Icon name="chevron-down" size={14} className="pointer-events-none text-fg-3" />
-    </label>
-  )
+export function useKindLabel(): (kind: string) => string {
+  const words: Record<string, unknown> = useMessages(viewWords)
+  return (kind) => (viewKinds.has(kind) && typeof words[kind] === 'string' ? words[kind] : kind)
 }
 
-export function ViewSwitch({ entity, view, search, className }: ViewSwitchProps) {
-  const words = useMessages(shellMessages)
-  if (entity.views.length < 2) return null
+export function ViewSwitch({ entity, view, state, onState, isNarrow, className }: ViewSwitchProps) {
+  const words = useMessages(viewWords)
+  const labelOf = useKindLabel()
+  const kinds = kindsOf(entity, view)
+  if (kinds.length < 2) return null
+  const preload = () => kinds.forEach((kind) => void preloadView(kind))
   return (
-    <nav
-      aria-label={words.views}
-      className={cn(segmentedStyle, 'min-w-0 shrink overflow-x-auto', className)}
-    >
-      {entity.views.map((item) => (
-        <KitLink
-          key={item.key}
-          href={viewHref(entity.plural, item.slug) + search}
-          aria-current={item.key === view.key ? 'page' : undefined}
-          onPointerEnter={() => void preloadView(item.kind)}
-          className={segmentStyle}
-        >
-          <Icon name={item.icon ?? viewKinds.get(item.kind)?.icon ?? 'circle-dashed'} />
-          {item.label}
-        </KitLink>
-      ))}
-    </nav>
+    <div onPointerEnter={preload} onFocus={preload} className={className}>
+      <SegmentedControl
+        label={words.drawnAs}
+        compact={isNarrow}
+        value={state.as ?? view.kind}
+        onChange={(kind) => onState(switchTo(view, state, kind))}
+        items={kinds.map((kind) => ({
+          key: kind,
+          label: labelOf(kind),
+          icon: viewKinds.get(kind)?.icon,
+        }))}
+      />
+    </div>
   )
 }

@@ -1,34 +1,35 @@
 /** The frame of the staff app: menu, one sheet, phone bar, and the layers every page shares. */
+import { watchConnection } from '@kit/client/connection'
 import { useModel, watchModelVersion } from '@kit/client/model'
-import { useReloginAsked, watchSession } from '@kit/client/session'
+import { useSession, watchSession } from '@kit/client/session'
 import { useMessages } from '@kit/i18n/locale-context'
+import { openPalette } from '@kit/palette/palette-state'
+import { noteRecent } from '@kit/palette/recents'
 import { cn } from '@kit/ui/cn'
+import { ErrorBoundary } from '@kit/ui/error-card'
 import { useHotkey } from '@kit/ui/hotkeys'
 import { undoLast } from '@kit/ui/toaster'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { shellMessages } from '../messages'
 import { preloadRecordParts } from '../record/lazy-parts'
+import { goKeys } from './go-keys'
+import { Layers } from './layers'
 import { flatMenu, type MenuEntry } from './menu-groups'
 import { ModeBanner, OfflineBanner } from './mode-banner'
 import { PhoneBar } from './phone-bar'
-import { openShortcuts, useShortcutsOpen } from './shortcuts-state'
+import { openShortcuts } from './shortcuts-state'
 import { Sidebar } from './sidebar'
 import { setSidebar, useSidebarChoice } from './sidebar-state'
 
-const ShortcutsDialog = lazy(() =>
-  import('./shortcuts-dialog').then((module) => ({ default: module.ShortcutsDialog })),
-)
-const ReloginDialog = lazy(() =>
-  import('./relogin-dialog').then((module) => ({ default: module.ReloginDialog })),
-)
+const Live = lazy(() => import('@kit/live/live').then((module) => ({ default: module.Live })))
 
-/** `G` and a digit goes to that place of the menu. */
-function GoKey({ entry, index }: { entry: MenuEntry; index: number }) {
+/** `G` and a letter of its name goes to a place of the menu. */
+function GoKey({ entry, letter }: { entry: MenuEntry; letter: string }) {
   const words = useMessages(shellMessages)
   const navigate = useNavigate()
-  useHotkey({ keys: `g ${index + 1}`, label: entry.label, group: words.groupGo }, () => {
+  useHotkey({ keys: `g ${letter}`, label: entry.label, group: words.groupGo }, () => {
     void navigate({ to: entry.href })
   })
   return null
@@ -37,18 +38,36 @@ function GoKey({ entry, index }: { entry: MenuEntry; index: number }) {
 export function AppShell({ children }: { children: ReactNode }) {
   const words = useMessages(shellMessages)
   const client = useQueryClient()
-  const navigate = useNavigate()
   const model = useModel()
   const params = useParams({ strict: false })
+  const peeked = useSearch({
+    strict: false,
+    select: (search: { record?: string }) => search.record,
+  })
+  const shown = params.id ?? peeked
   const choice = useSidebarChoice()
-  const isAsked = useReloginAsked()
-  const areKeysOpen = useShortcutsOpen()
-  const current = model.findEntity(params.entity ?? '')?.plural ?? null
+  const { live, account } = useSession()
+  const [position] = useState(live) // of before the first data: a session read again later is too late
+  const entity = model.findEntity(params.entity ?? '')
+  const current = entity?.plural ?? null
+  const menu = flatMenu(model)
+  const letters = goKeys(menu.map((entry) => entry.label))
   const isNarrow = choice ? choice === 'narrow' : params.view !== undefined
 
   useEffect(() => watchSession(client), [client])
   useEffect(() => watchModelVersion(client), [client])
   useEffect(() => preloadRecordParts(), [])
+  useEffect(() => watchConnection(client), [client])
+  useEffect(() => {
+    if (shown && entity) noteRecent(account.id, { entity: entity.name, id: shown })
+  }, [account.id, entity, shown])
+  useHotkey(
+    { keys: 'mod+k', label: words.search, group: words.groupGeneral, whileTyping: true },
+    () => {
+      // Over a dialog that waits for an answer the page below is out of reach.
+      if (!document.querySelector('[data-slot=dialog]')) openPalette()
+    },
+  )
   useHotkey({ keys: '?', label: words.keyHelp, group: words.groupGeneral }, openShortcuts)
   useHotkey({ keys: '[', label: words.keySidebar, group: words.groupGeneral }, () =>
     setSidebar(isNarrow ? 'wide' : 'narrow'),
@@ -77,19 +96,18 @@ export function AppShell({ children }: { children: ReactNode }) {
         <OfflineBanner />
         <ModeBanner />
         {children}
+        <ErrorBoundary name="live" fallback={() => null}>
+          <Suspense fallback={null}>
+            <Live after={position} />
+          </Suspense>
+        </ErrorBoundary>
       </main>
       <PhoneBar current={current} />
-      {flatMenu(model)
-        .slice(0, 9)
-        .map((entry, index) => (
-          <GoKey key={entry.key} entry={entry} index={index} />
-        ))}
-      <Suspense fallback={null}>
-        {areKeysOpen && <ShortcutsDialog />}
-        {isAsked && (
-          <ReloginDialog onOtherAccount={() => void navigate({ to: '/login', search: {} })} />
-        )}
-      </Suspense>
+      {menu.map((entry, index) => {
+        const letter = letters[index]
+        return letter && <GoKey key={entry.key} entry={entry} letter={letter} />
+      })}
+      <Layers />
     </div>
   )
 }

@@ -4,10 +4,10 @@ import { useMessages } from '@kit/i18n/locale-context'
 import { Button } from '@kit/ui/button'
 import { Dialog } from '@kit/ui/dialog'
 import { CredentialsForm } from '../login/credentials-form'
-import { shellMessages } from '../messages'
+import { menuMessages } from './menu-messages'
 
 export function ReloginDialog({ onOtherAccount }: { onOtherAccount: () => void }) {
-  const words = useMessages(shellMessages)
+  const words = useMessages(menuMessages)
   const { account } = useSession()
   const leave = () => {
     settleRelogin(false)

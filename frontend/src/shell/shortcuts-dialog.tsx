@@ -1,45 +1,29 @@
 /** The keys that work on this screen, by group, and the switch that turns single letters off. */
-import { useMessages } from '@kit/i18n/locale-context'
+import { useLocale, useMessages } from '@kit/i18n/locale-context'
 import { Dialog } from '@kit/ui/dialog'
 import { areLettersOn, type Hotkey, setLettersOn, useHotkeyList } from '@kit/ui/hotkeys'
-import { Kbd } from '@kit/ui/kbd'
+import { Keys } from '@kit/ui/keys'
 import { useId, useState } from 'react'
-import { shellMessages } from '../messages'
+import { fixedKeys } from './fixed-keys'
+import { menuMessages } from './menu-messages'
 import { closeShortcuts } from './shortcuts-state'
 
-function keyName(key: string, space: string): string {
-  const names: Record<string, string> = { mod: 'Ctrl', alt: 'Alt', Escape: 'Esc', Space: space }
-  return names[key] ?? (key.length === 1 ? key.toUpperCase() : key)
-}
-
-function Keys({ keys }: { keys: string }) {
-  const words = useMessages(shellMessages)
-  return (
-    <span className="flex items-center gap-1">
-      {keys.split(' ').map((combo, index) => (
-        <span key={combo} className="flex items-center gap-1">
-          {index > 0 && <span className="text-meta text-fg-3">{words.after}</span>}
-          {combo.split('+').map((key) => (
-            <Kbd key={key}>{keyName(key, words.space)}</Kbd>
-          ))}
-        </span>
-      ))}
-    </span>
-  )
-}
-
 export function ShortcutsDialog() {
-  const words = useMessages(shellMessages)
+  const words = useMessages(menuMessages)
+  const { locale } = useLocale()
   const id = useId()
   const [isOn, setOn] = useState(areLettersOn)
-  const groups = new Map<string, Hotkey[]>()
+  const groups = new Map<string, Pick<Hotkey, 'keys' | 'label'>[]>()
   for (const hotkey of useHotkeyList()) {
     const list = groups.get(hotkey.group) ?? []
     if (!list.some((other) => other.keys === hotkey.keys)) list.push(hotkey)
     groups.set(hotkey.group, list)
   }
+  const told = new Set([...groups.values()].flat().map((one) => one.keys))
+  for (const { group, keys } of fixedKeys(locale, told))
+    groups.set(group, [...(groups.get(group) ?? []), ...keys])
   return (
-    <Dialog open onClose={closeShortcuts} title={words.shortcuts} size="medium">
+    <Dialog open onClose={closeShortcuts} title={words.shortcuts} size="wide">
       <div className="gap-x-8 md:columns-2">
         {[...groups].map(([group, hotkeys]) => (
           <section key={group} className="mb-4 break-inside-avoid">

@@ -3,15 +3,27 @@ import { useModel } from '@kit/client/model'
 import { KitLink } from '@kit/client/navigation'
 import { useSession } from '@kit/client/session'
 import { useMessages } from '@kit/i18n/locale-context'
+import { openPalette } from '@kit/palette/palette-state'
 import { cn } from '@kit/ui/cn'
 import { Icon } from '@kit/ui/icon'
 import { IconButton } from '@kit/ui/icon-button'
+import { Kbd } from '@kit/ui/kbd'
 import { tip } from '@kit/ui/tooltip'
+import { type ReactNode } from 'react'
 import { shellMessages } from '../messages'
+import { ViewFavorites } from '../pages/view-favorites'
 import { Brand, Mark } from './brand'
+import { preloadPalette } from './layers'
 import { type MenuEntry, menuGroups } from './menu-groups'
 import { setSidebar } from './sidebar-state'
 import { UserMenu } from './user-menu'
+
+const HEAD = 'px-2 pt-3.5 pb-1 text-meta font-medium text-fg-3'
+const lineStyle = (isNarrow: boolean) =>
+  cn(
+    'flex shrink-0 items-center gap-2.5 rounded-control font-medium text-fg-2 transition-colors duration-100 hover:bg-hover aria-[current=page]:bg-hover aria-[current=page]:text-fg',
+    isNarrow ? 'h-8.5 w-9 justify-center' : 'h-7.5 px-2',
+  )
 
 interface EntryProps {
   entry: MenuEntry
@@ -26,14 +38,55 @@ function Entry({ entry, isOn, isNarrow }: EntryProps) {
       aria-current={isOn ? 'page' : undefined}
       aria-label={isNarrow ? entry.label : undefined}
       {...(isNarrow ? tip(entry.label) : {})}
-      className={cn(
-        'flex items-center gap-2.5 rounded-control font-medium text-fg-2 transition-colors duration-100 hover:bg-hover aria-[current=page]:bg-hover aria-[current=page]:text-fg',
-        isNarrow ? 'h-8.5 w-9 justify-center' : 'h-7.5 px-2',
-      )}
+      className={lineStyle(isNarrow)}
     >
       <Icon name={entry.icon} className={isOn ? 'text-accent-text' : 'text-fg-3'} />
       {!isNarrow && <span className="truncate">{entry.label}</span>}
     </KitLink>
+  )
+}
+
+/** Opens the command palette, which loads while the pointer is on its way. */
+function SearchButton({ isNarrow }: { isNarrow: boolean }) {
+  const words = useMessages(shellMessages)
+  return (
+    <button
+      type="button"
+      aria-label={isNarrow ? words.search : undefined}
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K"
+      onPointerEnter={preloadPalette}
+      onClick={openPalette}
+      {...(isNarrow ? tip(words.search) : {})}
+      className={cn(
+        'mt-2.5 flex h-8 shrink-0 items-center gap-2.5 rounded-control border border-line bg-surface text-fg-3 hover:border-line-strong hover:text-fg-2',
+        isNarrow ? 'w-8 justify-center' : 'px-2',
+      )}
+    >
+      <Icon name="search" />
+      {!isNarrow && (
+        <>
+          <span className="grow truncate text-left">{words.search}</span>
+          <Kbd>Ctrl K</Kbd>
+        </>
+      )}
+    </button>
+  )
+}
+
+interface GroupProps {
+  label: string | null
+  isNarrow: boolean
+  children: ReactNode
+}
+
+function Group({ label, isNarrow, children }: GroupProps) {
+  return (
+    <div role="group" aria-label={label ?? undefined} className="flex flex-col gap-px">
+      {label && !isNarrow && <div className={HEAD}>{label}</div>}
+      {label && isNarrow && <div className="mx-2 my-2 h-px bg-line" />}
+      {children}
+    </div>
   )
 }
 
@@ -77,6 +130,7 @@ export function Sidebar({ isNarrow, current }: SidebarProps) {
           </>
         )}
       </div>
+      <SearchButton isNarrow={isNarrow} />
       <nav
         aria-label={words.mainMenu}
         className={cn(
@@ -85,16 +139,7 @@ export function Sidebar({ isNarrow, current }: SidebarProps) {
         )}
       >
         {groups.map((group) => (
-          <div
-            key={group.label ?? ''}
-            role="group"
-            aria-label={group.label ?? undefined}
-            className="flex flex-col gap-px"
-          >
-            {group.label && !isNarrow && (
-              <div className="px-2 pt-3.5 pb-1 text-meta font-medium text-fg-3">{group.label}</div>
-            )}
-            {group.label && isNarrow && <div className="mx-2 my-2 h-px bg-line" />}
+          <Group key={group.label ?? ''} label={group.label} isNarrow={isNarrow}>
             {group.entries.map((entry) => (
               <Entry
                 key={entry.key}
@@ -103,8 +148,13 @@ export function Sidebar({ isNarrow, current }: SidebarProps) {
                 isOn={entry.plural === current}
               />
             ))}
-          </div>
+          </Group>
         ))}
+        <ViewFavorites
+          isNarrow={isNarrow}
+          lineClassName={lineStyle(isNarrow)}
+          headClassName={HEAD}
+        />
       </nav>
       <div className={cn('flex shrink-0 flex-col gap-1 pt-2', isNarrow && 'items-center')}>
         {isNarrow && toggle}

@@ -4,12 +4,12 @@ import { useMessages } from '@kit/i18n/locale-context'
 import { toast } from '@kit/ui/toaster'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { shellMessages } from '../messages'
+import { menuMessages } from './menu-messages'
 
 export function useSignOut(): () => void {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const words = useMessages(shellMessages)
+  const words = useMessages(menuMessages)
   return () => {
     void (async () => {
       try {

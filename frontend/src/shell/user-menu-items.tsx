@@ -3,15 +3,19 @@ import { Menu, MenuGroup, MenuItem, MenuRadio, MenuSeparator } from '@kit/ui/men
 import { setTheme, useThemeChoice } from '@kit/ui/theme'
 import { type ReactElement } from 'react'
 import { shellMessages } from '../messages'
+import { LANGUAGES, menuMessages } from './menu-messages'
 import { openShortcuts } from './shortcuts-state'
 import { useSignOut } from './sign-out'
+import { useLanguage } from './use-language'
 
 export function UserMenuItems({ trigger }: { trigger: ReactElement }) {
-  const words = useMessages(shellMessages)
+  const shell = useMessages(shellMessages)
+  const words = useMessages(menuMessages)
   const theme = useThemeChoice()
+  const [language, setLanguage] = useLanguage()
   const signOut = useSignOut()
   return (
-    <Menu trigger={trigger} align="start" side="top" defaultOpen>
+    <Menu trigger={trigger} label={shell.account} align="start" side="top" defaultOpen>
       <MenuGroup label={words.theme}>
         <MenuRadio
           label={words.theme}
@@ -22,6 +26,15 @@ export function UserMenuItems({ trigger }: { trigger: ReactElement }) {
             { key: 'dark', label: words.dark, icon: 'moon' },
             { key: 'system', label: words.system, icon: 'monitor' },
           ]}
+        />
+      </MenuGroup>
+      <MenuSeparator />
+      <MenuGroup label={words.language}>
+        <MenuRadio
+          label={words.language}
+          value={language}
+          onChange={setLanguage}
+          items={LANGUAGES.map((one) => ({ ...one, icon: 'languages' }))}
         />
       </MenuGroup>
       <MenuSeparator />

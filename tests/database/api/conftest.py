@@ -34,6 +34,7 @@ class Served:
     databases: Databases
     clinic: Clinic
     units: tuple[UUID, UUID]
+    var: Path = Path()
     members: dict[str, UUID] = field(default_factory=dict[str, UUID])
     clients: dict[str, httpx.AsyncClient] = field(default_factory=dict[str, httpx.AsyncClient])
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -67,6 +68,7 @@ async def served(
     app = create_app(settings)
     async with lifespan(app):
         served = await make_clinic(app, module_databases, "um")
+        served.var = settings.var
         async with served.stack:
             yield served
 
@@ -109,7 +111,9 @@ class lifespan:  # noqa: N801
 
     async def __aenter__(self) -> None:
         self._task = asyncio.create_task(
-            self._app({"type": "lifespan", "asgi": {}}, self._asked.get, self._told.put)
+            self._app(
+                {"type": "lifespan", "asgi": {}, "state": {}}, self._asked.get, self._told.put
+            )
         )
         await self._asked.put({"type": "lifespan.startup"})
         told = await self._told.get()

@@ -226,13 +226,13 @@ async def test_an_address_that_is_not_there(served: Served, path: str) -> None:
 
 ADDRESSES = {
     "/api/data": {"GET"},
-    "/api/data/leads": {"GET", "POST"},
+    "/api/data/leads": {"GET", "POST", "PATCH"},
     "/api/data/lead/schema": {"GET"},
-    f"/api/data/leads/{NOBODY}": {"GET", "PATCH"},
+    f"/api/data/leads/{NOBODY}": {"GET", "PATCH", "DELETE"},
     f"/api/data/leads/{NOBODY}/move": {"POST"},
     "/api/views/lead.board/data": {"GET"},
     "/api/model": {"GET"},
-    "/api/session": {"GET", "POST", "DELETE"},
+    "/api/session": {"GET", "POST", "PATCH", "DELETE"},
     "/api/packages": {"GET", "POST"},
     "/api/versions": {"GET"},
     "/api/versions/1/rollback": {"POST"},

@@ -220,3 +220,33 @@ async def test_moves_that_say_nothing_are_refused(served: Served, moves: Any, co
         method = "DELETE" if path.endswith("cvp") else "POST"
         refused = await client.request(method, path, json={"stage_moves": moves})
         assert refused.status_code == 422, refused.text
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "given", "after", "shown"),
+    [
+        ("cwa", "text", "529.982.247-25", "cpf", "52998224725"),
+        ("cwb", "integer", 5400, "duration", 5400),
+        ("cwc", "duration", "1h30", "text", "5400"),
+        ("cwd", "boolean", True, "text", "true"),
+        ("cwe", "integer", 7, "decimal", "7.00"),
+        ("cwf", "email", "Ana@Clinica.com.br", "text", "Ana@clinica.com.br"),
+        ("cwg", "datetime", "2026-03-10T01:30:00Z", "time", "22:30"),
+        ("cwh", "json", {"a": [1]}, "json", {"a": [1]}),
+    ],
+)
+async def test_scalar_values_are_carried_over(
+    served: Served, key: str, before: str, given: Any, after: str, shown: Any
+) -> None:
+    client, _ = await start(served, key, {"type": before}, given, None)
+    done = await publish(client, key, {"type": after, "help": {"pt-BR": "Outro tipo"}})
+    assert done.status_code == 201, done.text
+    assert await values(client, key) == [shown, None]
+
+
+async def test_a_required_length_of_time_is_filled_by_its_default(served: Served) -> None:
+    client, _ = await start(served, "cwi", {"type": "duration"}, "90 min", None)
+    field = {"type": "duration", "required": True, "default": "PT10M"}
+    done = await publish(client, "cwi", field)
+    assert done.status_code == 201, done.text
+    assert await values(client, "cwi") == [5400, 600]

@@ -168,6 +168,40 @@ async def test_writes_tell_nothing(
             assert (without[0], json.loads(without[1])["code"]) == (422, "field_unknown")
 
 
+VIEWS: list[dict[str, Any]] = [
+    {"filter": "N = 1"}, {"filter": "N is empty and name = 'a'"}, {"filter": "owner.N = 1"},
+    {"sort": "-N"}, {"sort": "N,name"}, {"columns": ["name", "N"]}, {"columns": ["owner.N"]},
+    {"columns": ["N.name"]}, {"group": "N"}, {"field": "N"}, {"kind": "kanban", "field": "N"},
+    {"kind": "timeline", "field": "N"}, {"measures": [{"fn": "sum", "field": "N"}]},
+    {"measures": [{"fn": "empty", "field": "N"}]},
+    {"color_rules": [{"when": "N is empty", "color": "red"}]},
+    {"kind": "timeline", "settings": {"end": "N"}},
+    {"kind": "timeline", "settings": {"stage": "N"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIELDS)
+async def test_saved_views_tell_nothing(
+    auditors: list[tuple[httpx.AsyncClient, str, str]], name: str
+) -> None:
+    key = [
+        (await client.post("/api/views", json={"entity": "lead", "label": "V", "kind": "list"}))
+        for client, _, _ in auditors
+    ]
+    keys = [answer.json()["data"]["key"] for answer in key]
+    for parts in VIEWS:
+        sent = json.loads(json.dumps(parts).replace("N", name))
+        made = await bodies(auditors, "POST", "/api/views",
+                            {"entity": "lead", "label": "V", "kind": "list", **sent})  # fmt: skip
+        assert made[0] == made[1], sent
+        assert made[0][0] == 422, made
+        changed = [
+            await client.patch(f"/api/views/{key}", json=sent)
+            for (client, _, _), key in zip(auditors, keys, strict=True)
+        ]
+        assert changed[0].text == changed[1].text, sent
+
+
 async def test_the_rest_tells_nothing(
     auditors: list[tuple[httpx.AsyncClient, str, str]],
 ) -> None:

@@ -3,6 +3,7 @@
 import httpx
 
 from tests.database.api.conftest import PASSWORD, Served
+from tests.database.api.wire import problem
 
 
 async def test_signing_out_ends_the_session_in_every_process(served: Served) -> None:
@@ -22,3 +23,22 @@ async def test_signing_out_ends_the_session_in_every_process(served: Served) -> 
         epoch = await core.fetchval("select policy_epoch from _state")
     async with served.databases.chat.clinic(served.clinic.id) as chat:
         assert await chat.fetchval("select policy_epoch from _state") == epoch
+
+
+async def test_the_account_keeps_its_language(served: Served) -> None:
+    """Labels and refusals follow at once, for this account alone; a language we lack is refused."""
+    client = await served.client("manager")
+    try:
+        answer = await client.patch("/api/session", json={"locale": "en"})
+        assert (answer.status_code, answer.json()["account"]["locale"]) == (200, "en")
+        assert (await client.get("/api/session")).json()["account"]["locale"] == "en"
+        assert (await client.get("/api/model")).json()["locale"] == "en"
+        refused = await client.get("/api/data/leads?limit=0")
+        assert refused.json()["errors"][0]["message"] == "It must be from 1 to 500."
+        other = await served.client("seller")
+        assert (await other.get("/api/session")).json()["account"]["locale"] != "en"
+        for body in ({"locale": "fr"}, {"locale": None}, {}, {"locale": "en", "name": "x"}):
+            bad = problem(await client.patch("/api/session", json=body), 422, "invalid")
+            assert {fault["path"] for fault in bad["errors"]} <= {"locale", "name"}
+    finally:
+        await client.patch("/api/session", json={"locale": "pt-BR"})

@@ -65,6 +65,20 @@ async def test_a_read_is_one_statement(
         assert len(statements) == 1, statements
 
 
+async def test_a_saved_view_is_read_once_for_each_policy_epoch(
+    served: Served, statements: list[str]
+) -> None:
+    client = await served.client("seller")
+    sent = {"entity": "lead", "label": "Em uma ida", "kind": "list"}
+    key = (await client.post("/api/views", json=sent)).json()["data"]["key"]
+    for _ in range(4):
+        await client.get(f"/api/views/{key}/data")
+    for _ in range(3):
+        statements.clear()
+        assert (await client.get(f"/api/views/{key}/data")).status_code == 200
+        assert len(statements) == 1, statements
+
+
 async def test_the_next_page_is_one_statement(served: Served, statements: list[str]) -> None:
     client = await served.client("seller")
     for number in range(3):
@@ -85,3 +99,22 @@ async def test_a_record_is_fetched_without_count_of_its_size(
     statements.clear()
     await client.get("/api/data/leads?sort=name")
     assert "count(" not in statements[-1].lower()
+
+
+async def test_activity_is_three_statements_however_many_lists(
+    served: Served, statements: list[str]
+) -> None:
+    """The lists in one, the versions in one, the titles of what these name in one."""
+    client = await served.client("admin")
+    lead = await make_lead(served, "admin", name="Ana", owner=str(served.members["seller"]))
+    link = {"record": {"entity": "lead", "id": lead["id"]}}
+    for entity, values in (("comments", {"body": "Oi"}), ("tasks", {"title": "Ligar"})):
+        made = await client.post(f"/api/data/{entity}", json={**values, **link})
+        assert made.status_code == 201, made.text
+    path = f"/api/data/leads/{lead['id']}/activity"
+    for _ in range(4):  # each connection of the pool has met the types
+        await client.get(path)
+    statements.clear()
+    found = (await client.get(path)).json()
+    assert [each["kind"] for each in found["data"]] == ["tasks", "comments", "_changes"]
+    assert len(statements) == 3, statements

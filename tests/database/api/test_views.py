@@ -105,7 +105,7 @@ async def test_only_operations_with_a_route_are_offered(
 ) -> None:
     told = (await _model(admin))["entities"]["fis_plan"]["can"]
     listed = (await admin.get("/api/data")).json()["data"][0]["can"]
-    assert set(told) == set(listed) == {"read", "create", "update", "move"}
+    assert set(told) == set(listed) == {"read", "create", "update", "move", "delete", "export"}
 
 
 async def test_a_board_by_a_choice_has_a_column_for_records_without_a_value(

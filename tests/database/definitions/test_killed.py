@@ -16,7 +16,7 @@ from tests.killing import Blow, Herd, Victim, blows, breed
 
 CHANGE = "everything"
 PARTS = 4
-EACH = 3
+EACH = 8
 
 
 @pytest.fixture(scope="module")

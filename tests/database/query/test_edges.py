@@ -182,3 +182,8 @@ async def test_explain_shows_the_chain(sample: SampleClinic) -> None:
     for kind, name in (("record", "leads"), ("view", "lead.board")):
         analyzed = await explain(ctx, sample.databases, sample.reader, kind, name, analyze=True)
         assert "actual time" in analyzed.text()
+    query = "as=timeline&from=2026-03-01&to=2026-04-01&group=stage&measures=sum:service_value,count"
+    text = (await explain(ctx, sample.databases, sample.reader, "view", "lead.mine", query)).text()
+    assert "group stage" in text
+    assert "measures sum:service_value, count" in text
+    assert "from 2026-03-01 to 2026-04-01 by created_at" in text

@@ -7,9 +7,13 @@ from uuid import UUID
 import pytest
 
 from engine.access.errors import FieldUnknown
+from engine.core.database import Databases
 from engine.core.errors import Fault, Forbidden, NexusError, NotFound
-from tests.database.query.conftest import SampleClinic
-from tests.query_sample import ME, MY_UNIT, OTHER, OTHER_UNIT, THIRD
+from engine.query.export import Exporter
+from engine.query.search import parse_search_request, search_all
+from metamodel.role import Role
+from tests.database.query.conftest import SampleClinic, make_sample
+from tests.query_sample import ME, MY_UNIT, OTHER, OTHER_UNIT, THIRD, build_model
 
 READS = (
     ("list", "leads", ""),
@@ -34,7 +38,27 @@ READS = (
     ("view", "lead.board", ""),
     ("view", "lead.mine", "sort=-service_value"),
     ("record", "leads", "with=appointments,activities"),
-)
+    ("aggregate", "leads", "{}"),
+    ("aggregate", "leads", '{"group": [{"field": "stage"}], "measures": [{"fn": "count"},'
+     ' {"fn": "sum", "field": "service_value"}, {"fn": "max", "field": "service_value"},'
+     ' {"fn": "count", "field": "whatsapp"}], "sort": "-max_service_value"}'),
+    ("aggregate", "leads", '{"group": [{"field": "owner"}, {"field": "service_unit.name"}],'
+     ' "filter": "service_value > 5 or service_value is empty"}'),
+    ("aggregate", "leads", '{"group": [{"field": "name"}], "search": "99990"}'),
+    ("aggregate", "leads", '{"measures": [{"fn": "avg", "field": "service_value"}],'
+     ' "filter": "activities.summary contains \'segredo\'"}'),
+    ("aggregate", "activities", '{"group": [{"field": "author"}]}'),
+    ("aggregate", "appointments", '{"group": [{"field": "lead"}, {"field": "lead.name"}]}'),
+    ("aggregate", "members", '{"group": [{"field": "name"}]}'),
+    ("export", "leads", "fields=name,owner,whatsapp,service_value,activities&sort=service_value"),
+    ("export", "leads", "format=jsonl&filter=service_value > 500 or name = 'Meu'"),
+    ("search", "", "q=meu"),
+    ("search", "", "q=unidade"),
+    ("search", "", "q=99990"),
+    ("search", "", "q=segredo"),
+    ("search", "", "q=alheio&entities=leads,activities"),
+    ("search", "", "q=example"),
+)  # fmt: skip
 
 
 class Clinic:
@@ -103,6 +127,14 @@ async def answers(sample: SampleClinic, record: UUID) -> list[bytes]:
             found.append(await sample.reader.list_records(ctx, name, query))
         elif kind == "view":
             found.append(await sample.reader.run_view(ctx, name, query))
+        elif kind == "aggregate":
+            found.append(await sample.reader.aggregate(ctx, name, json.loads(query)))
+        elif kind == "export":
+            file = Exporter(sample.databases).export(ctx, name, query)
+            found.append(b"".join([chunk async for chunk in file.chunks]))
+        elif kind == "search":
+            asked = parse_search_request(query)
+            found.append(await search_all(ctx, sample.databases, asked))
         else:
             found.append(await sample.reader.get_record(ctx, name, record, query))
     return found
@@ -123,6 +155,10 @@ async def test_the_reads_do_show_what_may_be_seen(sample: SampleClinic) -> None:
     await sample.execute("update e_lead set c_service_value = 600 where id = $1", record)
     changed = [a != b for a, b in zip(before, await answers(sample, record), strict=True)]
     assert changed.count(True) >= 9
+    seen = [kind for (kind, _, _), is_new in zip(READS, changed, strict=True) if is_new]
+    assert {"aggregate", "export"} <= set(seen)
+    names = (b"Meu", b"Unidade 3", b"+5511999901111", b"Minha nota")
+    assert all(any(name in each for each in before) for name in names)
 
 
 async def fault_of(sample: SampleClinic, query: str) -> tuple[str, tuple[Fault, ...]]:
@@ -170,6 +206,30 @@ async def test_an_entity_nobody_grants_is_not_there(sample: SampleClinic) -> Non
 async def test_what_may_be_made_but_not_read_is_refused(sample: SampleClinic) -> None:
     with pytest.raises((Forbidden, NotFound)):
         await sample.reader.list_records(sample.context("nobody"), "leads", "")
+
+
+async def test_an_export_holds_what_may_be_exported_of_what_may_be_read(
+    databases: Databases,
+) -> None:
+    grants = {
+        "saver": {"read": "all", "export": "own"},
+        "seller": {"read": "own", "export": "all"},
+    }
+    roles = [
+        Role.model_validate({"key": key, "entities": {"lead": grant}})
+        for key, grant in grants.items()
+    ]
+    sample = await make_sample(databases, "saving", build_model({"roles": roles}))
+    await sample.add("lead", name="Meu", owner=ME)
+    await sample.add("lead", name="Alheio", owner=OTHER)
+    exporter = Exporter(sample.databases)
+    for key in grants:
+        query = "format=jsonl&fields=name&sort=name"
+        file = exporter.export(sample.context(key), "leads", query)
+        text = b"".join([chunk async for chunk in file.chunks])
+        assert [json.loads(line)["name"] for line in text.splitlines()] == ["Meu"], key
+    listed = await sample.reader.list_records(sample.context("saver"), "leads", "fields=name")
+    assert len(json.loads(listed)["data"]) == 2
 
 
 async def test_a_link_to_what_may_not_be_read_is_null_everywhere(sample: SampleClinic) -> None:

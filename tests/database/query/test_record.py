@@ -38,7 +38,7 @@ async def test_children_come_in_pages_of_their_own(sample: SampleClinic) -> None
         "fields=name&with=appointments(limit:2,sort:-starts_at,fields:starts_at,lead),activities",
     )  # fmt: skip
     assert found["name"] == "Zé"
-    assert found["can"] == ["update", "move"]
+    assert found["can"] == ["update", "move", "delete"]
     assert found["appointments"] == {
         "data": [
             {

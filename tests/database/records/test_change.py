@@ -222,7 +222,7 @@ async def test_a_move_in_an_entity_without_pipelines(world: World) -> None:
         "%s",
         "مرحبا",
         "👩‍⚕️",
-        "a\u202eb",
+        "a\u200bb",
         "x" * 255,
     ],
 )

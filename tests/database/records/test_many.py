@@ -1,7 +1,6 @@
 """Batches, the fence, and writes that meet each other."""
 
 import asyncio
-import time
 from dataclasses import replace
 from uuid import UUID
 
@@ -76,7 +75,7 @@ async def test_limits_of_a_batch(world: World) -> None:
         await write_many(world.ctx(), world.databases, twice)
 
 
-async def test_the_system_writes_thousands_in_seconds_with_their_own_past(world: World) -> None:
+async def test_the_system_writes_thousands_with_their_own_past(world: World) -> None:
     ctx = world.system()
     changes = [
         RecordChange(
@@ -93,9 +92,7 @@ async def test_the_system_writes_thousands_in_seconds_with_their_own_past(world:
         )
         for n in range(2000)
     ]
-    started = time.perf_counter()
     results = await write_system(ctx, world.databases, changes)
-    assert time.perf_counter() - started < 3
     row = await world.row("lead", results[-1].id)
     assert (row["_created_at"].day, row["stage_since"].day, row["_created_by"]) == (1, 1, world.bia)
     with pytest.raises(Forbidden):

@@ -130,7 +130,7 @@ SIMPLE: list[dict[str, Any]] = [
         "plural": "appointments",
         "title": "starts_at",
         "fields": [
-            {"name": "lead", "type": "link", "to": "lead"},
+            {"name": "lead", "type": "link", "to": "lead", "on_delete": "trash"},
             {"name": "starts_at", "type": "datetime", "required": True},
             {"name": "ends_at", "type": "datetime", "required": True},
         ],
@@ -150,6 +150,78 @@ SIMPLE: list[dict[str, Any]] = [
             {"name": "summary", "type": "text", "required": True},
             {"name": "happened_at", "type": "datetime", "required": True, "default": "$now"},
             {"name": "record", "type": "any_link", "targets": ["lead", "procedure"]},
+        ],
+    },
+    {
+        "entity": "ticket",
+        "plural": "tickets",
+        "title": "name",
+        "fields": [
+            {"name": "name", "type": "text", "required": True},
+            {"name": "note", "type": "text"},
+            {"name": "code", "type": "auto_number", "template": "T-{number:04}"},
+            {
+                "name": "protocol",
+                "type": "auto_number",
+                "template": "{year}/{number:06}",
+                "reset": "year",
+                "gap_free": True,
+            },
+        ],
+        "rules": [{"when": "note = 'refuse'", "message": {"pt-BR": "Não."}, "on": ["note"]}],
+    },
+    {
+        "entity": "plan",
+        "plural": "plans",
+        "title": "name",
+        "fields": [
+            {"name": "name", "type": "text", "required": True},
+            {
+                "name": "items",
+                "type": "links",
+                "to": "procedure",
+                "attributes": [
+                    {"name": "sessions", "type": "integer", "id": "plan_items_sessions"},
+                    {"name": "price", "type": "money", "id": "plan_items_price"},
+                ],
+            },
+        ],
+    },
+    {
+        "entity": "sale",
+        "plural": "sales",
+        "title": "name",
+        "fields": [
+            {"name": "name", "type": "text", "required": True},
+            {"name": "items", "type": "table", "to": "sale_item", "inverse": "sale"},
+        ],
+        "rules": [
+            {
+                "when": "items.price > 1000",
+                "message": {"pt-BR": "Item caro demais."},
+                "on": ["items"],
+            }
+        ],
+    },
+    {
+        "entity": "sale_item",
+        "plural": "sale_items",
+        "title": "what",
+        "fields": [
+            {"name": "what", "type": "text", "required": True, "unique": True},
+            {"name": "price", "type": "money"},
+            {"name": "place", "type": "position"},
+            {"name": "sale", "type": "link", "to": "sale", "required": True},
+            {"name": "performer", "type": "member"},
+        ],
+    },
+    {
+        "entity": "visit_note",
+        "plural": "visit_notes",
+        "title": "text",
+        "fields": [
+            {"name": "text", "type": "text", "required": True},
+            {"name": "about", "type": "link", "to": "lead", "on_delete": "clear"},
         ],
     },
     {
@@ -185,6 +257,18 @@ ROLES: list[dict[str, Any]] = [
             "appointment": {"read": "all", "create": True},
         },
     },
+    {
+        "key": "cashier",
+        "entities": {
+            "sale": {"read": "all", "create": True, "update": "all"},
+            "sale_item": {
+                "read": "via sale",
+                "create": True,
+                "update": "via sale",
+                "fields": {"price": "read"},
+            },
+        },
+    },
     {"key": "mover", "entities": {"lead": {"read": "all", "move": "all"}}},
     {"key": "reader", "entities": {"lead": {"read": "all"}}},
 ]
@@ -201,11 +285,11 @@ def _with_ids(definition: dict[str, Any], *path: str) -> dict[str, Any]:
     return {"id": "_".join(here), **definition, **nested}
 
 
-def build_model() -> Model:
-    """The model, ids derived from names."""
+def build_model(*more: dict[str, Any]) -> Model:
+    """The model with more entities, ids derived from names."""
     return Model.model_validate(
         {
-            "entities": [_with_ids(entity) for entity in (LEAD, *SIMPLE)],
+            "entities": [_with_ids(entity) for entity in (LEAD, *SIMPLE, *more)],
             "roles": ROLES,
         }
     )
@@ -286,14 +370,16 @@ class World:
             return await con.fetchval(sql, *arguments)
 
 
-async def build_world(databases: Databases, slug: str = "atemporal") -> World:
+async def build_world(
+    databases: Databases, slug: str = "atemporal", *more: dict[str, Any]
+) -> World:
     """A clinic with two units, two members and the tables of the model."""
     clinic = await create_clinic(databases, slug=slug, name="Clínica")
     moema = await create_unit(databases, clinic, name="Moema")
     paulista = await create_unit(databases, clinic, name="Av. Paulista")
     ana = await create_member(databases, clinic, name="Ana", roles=["seller"], units=[moema])
     bia = await create_member(databases, clinic, name="Bia", roles=["seller"])
-    model = build_model()
+    model = build_model(*more)
     storage = allocate(StorageMap(), model, field_types)
     design = build_design(model, storage, field_types)
     for datasource in DATASOURCES:

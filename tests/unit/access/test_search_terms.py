@@ -24,6 +24,8 @@ pytestmark = pytest.mark.unit
         ("rua2 a1 ²³ ١١", [
             (("rua2",), None), (("a1",), None), (("²³",), None), (("١١",), None),
         ]),
+        ("12.ABC.345/01DE-35 x2", [(("12.ABC.345/01DE-35",), "12ABC34501DE35"), (("x2",), None)]),
+        ("a1-b2", [(("a1-b2",), None)]),
         ("a b c d e f g h i j", [((each,), None) for each in "abcdefgh"]),
     ],
 )  # fmt: skip

@@ -178,7 +178,13 @@ def catalogue() -> Catalogue:
         field_types={facts.key: facts for facts in _TYPES},
         view_kinds={
             "list": ViewKindFacts(key="list", needs=("columns",)),
-            "kanban": ViewKindFacts(key="kanban", needs=("field",)),
+            "kanban": ViewKindFacts(key="kanban", needs=("field",), stands_on=("stage", "choice")),
+            "timeline": ViewKindFacts(
+                key="timeline",
+                needs=("field",),
+                stands_on=("created_at", "datetime"),
+                settings_fields={"end": ("datetime", "created_at"), "stage": ("stage",)},
+            ),
         },
     )
 

@@ -82,6 +82,16 @@ CASES = [
          "entities.lead.layouts.default.items.name", 36),
     Case(LEAD, "{widget: activity}", "{related: owner}", "related_not_list",
          "entities.lead.layouts.default.items.owner", 36),
+    Case(LEAD, "side: [{widget: activity}]", "actions: [{related: owner}]", "action_not_inverse",
+         "entities.lead.layouts.default.actions.owner", 36, "inverse"),
+    Case(LEAD, "title: name", "title: name\nfeed: {at: name}", "feed_field",
+         "entities.lead.feed.at", 4, "datetime"),
+    Case(LEAD, "title: name", "title: name\nfeed: {kind: owner}", "feed_field",
+         "entities.lead.feed.kind", 4),
+    Case(LEAD, "title: name", "title: name\nfeed: {details: nome}", "field_unknown",
+         "entities.lead.feed.details", 4, "name"),
+    Case(APPOINTMENT, "title: starts_at", "title: starts_at\nfeed: {at: day}", "field_unknown",
+         "entities.appointment.feed.at", 3),
     Case(LEAD, 'roles: ["*"]', "roles: [saler]", "role_unknown",
          "entities.lead.layouts.default.roles", 31, "seller"),
     Case(LEAD, "{member: owner, unit: place}", "{member: place}", "owner_field",
@@ -93,6 +103,21 @@ CASES = [
     Case(VIEWS, "-created_at", "-procedures", "sort_not_possible", "views.lead.board.sort", 7),
     Case(VIEWS, "field: stage", "field: name", "view_field", "views.lead.board.field", 5),
     Case(VIEWS, "fn: sum", "fn: summ", "measure_unknown", "views.lead.board.measures", 8, "sum"),
+    Case(VIEWS, "fn: sum, field: service_value", "fn: distinct, field: procedures",
+         "measure_unknown", "views.lead.board.measures", 8, "count"),
+    Case(VIEWS, 'filter: "owner = $me"', "group: procedures", "view_group",
+         "views.lead.mine.group", 13),
+    Case(VIEWS, 'filter: "owner = $me"', "group: chanel", "field_unknown",
+         "views.lead.mine.group", 13, "channel"),
+    Case(VIEWS, 'filter: "owner = $me"',
+         "color_rules: [{when: \"chanel = 'site'\", color: red}]", "expression_field_unknown",
+         "views.lead.mine.color_rules.0.when", 13, "channel"),
+    Case(VIEWS, "kind: list", "kind: timeline\n    settings: {end: name}", "view_field",
+         "views.lead.mine.settings.end", 12, "created_at"),
+    Case(VIEWS, "kind: list", "kind: timeline\n    settings: {stage: 7}", "view_setting",
+         "views.lead.mine.settings.stage", 12),
+    Case(VIEWS, "kind: list", "kind: timeline\n    field: name", "view_field",
+         "views.lead.mine.field", 12, "created_at"),
     Case(VIEWS, "card: card", "card: car", "layout_unknown", "views.lead.board.card", 6, "card"),
     Case(VIEWS, "owner = $me", "owner = $mee", "expression_variable_unknown",
          "views.lead.mine.filter", 13, "me"),
@@ -147,7 +172,7 @@ def test_a_view_kind_nobody_can_draw_is_a_warning(clinic, change) -> None:
 
 def test_what_is_not_active_yet_is_said(clinic, change) -> None:
     files = change(
-        *LEAD, "title: name\n", "title: name\nretention: {years: 5}\nfeatures: [history, tasks]\n"
+        *LEAD, "title: name\n", "title: name\nimmutable_after: done\nfeatures: [history, tasks]\n"
     )
     files["leads"]["entities/lead.yaml"] = files["leads"]["entities/lead.yaml"].replace(
         "side: [{widget", "side: [{button: call}, {widget"
@@ -156,7 +181,7 @@ def test_what_is_not_active_yet_is_said(clinic, change) -> None:
     assert model is not None
     found = {each.code: (each.path, each.severity) for each in problems}
     assert found["attribute_later"] in (
-        ("entities.lead.retention", "warning"),
+        ("entities.lead.immutable_after", "warning"),
         ("entities.lead.layouts.default.items.0", "warning"),
     )
     assert found["feature_later"] == ("entities.lead.features", "warning")

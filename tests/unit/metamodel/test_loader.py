@@ -138,12 +138,12 @@ def test_no_manifest(catalogue: Catalogue) -> None:
 def test_later_attributes_are_kept(clinic, catalogue: Catalogue) -> None:
     files = clinic.files()["leads"]
     files["entities/lead.yaml"] = files["entities/lead.yaml"].replace(
-        "title: name\n", "title: name\nretention: {after: P5Y}\nfeatures: [history, tasks]\n"
+        "title: name\n", "title: name\nimmutable_after: {stage: done}\nfeatures: [history, tasks]\n"
     )
     files["automations/greet.yaml"] = "when: created\n"
     package, problems = load_package(files, catalogue)
     assert package is not None
-    assert package.entities[0].later == {"retention": {"after": "P5Y"}}
+    assert package.entities[0].later == {"immutable_after": {"stage": "done"}}
     assert seen(problems) == [
         ("file_not_active", "automations/greet.yaml", "automations/greet.yaml", None)
     ]

@@ -8,7 +8,8 @@ from engine.access.policy import policy_for
 from engine.access.record_query import RecordQuery, Selected, SortKey
 from engine.core.errors import InvalidInput, NotFound
 from engine.query.read import split_after
-from engine.query.request import parse_list_request, parse_record_request, parse_view_request
+from engine.query.request import parse_list_request, parse_record_request
+from engine.query.view_request import parse_view_request
 from metamodel.expression import to_text
 from tests.query_sample import ME, build_context, build_snapshot
 

@@ -1,30 +1,44 @@
 /** A calendar day without a zone: YYYY-MM-DD on the wire, dd/mm/aaaa in front of people. Pure. */
-import { type Parsed } from '../contract'
-import { isRealClock } from '../datetime/zone'
+import { type FieldPlan } from '../../meta/plan'
+import { type FieldContext, type Parsed } from '../contract'
+import { isRealClock, wallClock } from '../datetime/zone'
+import { type Day, fullYear, namedDay } from './words'
 
-export function parseDay(text: string, thisYear: number): Parsed<string> {
+const ISO = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
+const LOCAL = /^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$/
+
+/** The day a text says. A two-digit year goes back a century rather than past `latest`. */
+export function parseDay(text: string, today: Day, latest?: string): Parsed<string> {
   const typed = text.trim()
   if (typed === '') return { ok: true, value: null }
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed)
-  const local = /^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$/.exec(typed)
+  const iso = ISO.exec(typed)
+  const local = LOCAL.exec(typed)
   const found = iso
-    ? { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) }
-    : local && { year: yearOf(local[3], thisYear), month: Number(local[2]), day: Number(local[1]) }
-  if (!found) return { ok: false, code: 'date.incomplete' }
+    ? { year: Number(iso[1]), month: Number(iso[3]), day: Number(iso[4]) }
+    : local
+      ? { year: fullYear(local[3], today.year), month: Number(local[2]), day: Number(local[1]) }
+      : namedDay(typed, today)
+  if (!found) return { ok: false, code: /\p{L}/u.test(typed) ? 'date.invalid' : 'date.incomplete' }
+  const isShort = local?.[3]?.length === 2
+  if (isShort && latest !== undefined && isoOf(found) > latest) found.year -= 100
   if (!isRealClock({ ...found, hour: 0, minute: 0 })) return { ok: false, code: 'date.invalid' }
-  const two = (part: number) => String(part).padStart(2, '0')
-  return { ok: true, value: `${found.year}-${two(found.month)}-${two(found.day)}` }
+  return { ok: true, value: isoOf(found) }
 }
 
-const yearOf = (text: string | undefined, thisYear: number) =>
-  text === undefined ? thisYear : text.length === 2 ? 2000 + Number(text) : Number(text)
+/** As a field reads it: today is the clinic's, and a field that ends today (a birth) looks back. */
+export function readDay(text: string, field: FieldPlan, context: FieldContext): Parsed<string> {
+  const today = wallClock(context.now(), context.timeZone)
+  const { max } = field
+  return parseDay(
+    text,
+    today,
+    max === 'today' ? isoOf(today) : typeof max === 'string' ? max : undefined,
+  )
+}
 
-export function maskDay(text: string): string {
-  if (text.includes('-')) return text
-  const digits = text.replace(/\D/g, '').slice(0, 8)
-  return [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)]
-    .filter((part) => part !== '')
-    .join('/')
+function isoOf({ year, month, day }: Day): string {
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${year}-${two(month)}-${two(day)}`
 }
 
 export function dayText(value: string): string {

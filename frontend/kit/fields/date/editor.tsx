@@ -2,7 +2,8 @@ import { useMessages } from '../../i18n/locale-context'
 import { type EditorProps } from '../contract'
 import { fieldMessages } from '../field-messages'
 import { LineEditor } from '../line-editor'
-import { dayText, maskDay, parseDay } from './day'
+import { dayText, readDay } from './day'
+import { maskDay } from './mask'
 
 export function Editor(props: EditorProps<string>) {
   const words = useMessages(fieldMessages)
@@ -13,7 +14,7 @@ export function Editor(props: EditorProps<string>) {
       inputMode="numeric"
       placeholder={props.field.placeholder ?? words.dayPlaceholder}
       toText={dayText}
-      read={(text) => parseDay(text, props.context.now().getFullYear())}
+      read={(text) => readDay(text, props.field, props.context)}
       mask={maskDay}
     />
   )

@@ -2,7 +2,8 @@ import { useMessages } from '../../i18n/locale-context'
 import { type EditorProps } from '../contract'
 import { fieldMessages } from '../field-messages'
 import { LineEditor } from '../line-editor'
-import { maskMoment, momentText, parseMoment } from './moment'
+import { maskMoment } from './mask'
+import { momentText, parseMoment } from './moment'
 
 export function Editor(props: EditorProps<string>) {
   const words = useMessages(fieldMessages)

@@ -1,22 +1,11 @@
-/** dd/mm/aaaa hh:mm in both directions, for a masked input that also accepts paste and short words. Pure. */
+/** dd/mm/aaaa hh:mm in both directions, for an input that also accepts paste and short words. Pure. */
 import { type FieldContext, type Parsed } from '../contract'
+import { fullYear, namedDay } from '../date/words'
 import { isRealClock, toInstantText, type WallClock, wallClock } from './zone'
 
-const WORDS: Record<string, number> = {
-  ontem: -1,
-  hoje: 0,
-  amanha: 1,
-  amanhã: 1,
-  yesterday: -1,
-  today: 0,
-  tomorrow: 1,
-  ayer: -1,
-  hoy: 0,
-  mañana: 1,
-}
 const CLOCK = String.raw`(\d{1,2})(?:[:h](\d{2})?)?(?:min)?`
 const NUMERIC = new RegExp(
-  String.raw`^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?(?:(?:,|\s|às|as|T)+${CLOCK})?$`,
+  String.raw`^(\d{1,2})([/.\- ])(\d{1,2})(?:\2(\d{2})(?!\d)|[/.\- ](\d{4}))?(?:(?:,|\s|às|as|T)+${CLOCK})?$`,
   'i',
 )
 const WORD = new RegExp(String.raw`^([a-zçãñ]+)(?:(?:,|\s|às|as)+${CLOCK})?$`, 'i')
@@ -37,38 +26,18 @@ export function parseMoment(text: string, context: FieldContext): Parsed<string>
 function readClock(typed: string, today: WallClock): WallClock | null {
   const numeric = NUMERIC.exec(typed)
   if (numeric) {
-    const [, day, month, year, hour, minute] = numeric
+    const [, day, , month, short, year, hour, minute] = numeric
     return {
-      year:
-        year === undefined ? today.year : year.length === 2 ? 2000 + Number(year) : Number(year),
+      year: fullYear(short ?? year, today.year),
       month: Number(month),
       day: Number(day),
       hour: Number(hour ?? 9),
       minute: Number(minute ?? 0),
     }
   }
-  const word = WORD.exec(typed)
-  const shift = word ? WORDS[(word[1] ?? '').toLowerCase()] : undefined
-  if (!word || shift === undefined) return null
-  const moved = new Date(Date.UTC(today.year, today.month - 1, today.day + shift))
-  return {
-    year: moved.getUTCFullYear(),
-    month: moved.getUTCMonth() + 1,
-    day: moved.getUTCDate(),
-    hour: Number(word[2] ?? 9),
-    minute: Number(word[3] ?? 0),
-  }
-}
-
-/** Puts the slashes and the colon in while digits are typed; leaves words and pasted text alone. */
-export function maskMoment(text: string): string {
-  if (/[a-zçãñ-]/i.test(text)) return text
-  const digits = text.replace(/\D/g, '').slice(0, 12)
-  const parts = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 8)].filter(
-    (part) => part !== '',
-  )
-  const time = [digits.slice(8, 10), digits.slice(10, 12)].filter((part) => part !== '')
-  return `${parts.join('/')}${time.length > 0 ? ` ${time.join(':')}` : ''}`
+  const word = WORD.exec(typed.normalize('NFC'))
+  const named = word && namedDay(word[1] ?? '', today)
+  return named && { ...named, hour: Number(word[2] ?? 9), minute: Number(word[3] ?? 0) }
 }
 
 /** What the input shows: 25/11/2026 10:30. */

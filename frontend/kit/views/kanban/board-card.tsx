@@ -59,15 +59,19 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
     <div
       ref={card}
       data-card={row.id}
+      data-carried={isCarried || undefined}
       data-slot="board-card"
+      data-hue={row.$color ?? undefined}
       className={cn(
         'group relative flex h-full flex-col overflow-hidden rounded-card border border-line bg-surface px-2.5 pt-2.5 pb-2.25 max-md:px-3.5 max-md:pt-3.5 max-md:pb-3.25',
         'hover:border-line-strong has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-focus',
+        row.$color && 'border-hue-dot/40 bg-hue-soft/60',
         isCarried && 'border-dashed *:opacity-40',
         canMove && 'active:cursor-grabbing',
       )}
     >
       <CardFace
+        entity={entity}
         plan={plan}
         row={row}
         stage={stage}

@@ -4,7 +4,7 @@ import { type FieldContext } from '../../fields/contract'
 import { FieldValue } from '../../fields/field-value'
 import { fieldKinds } from '../../fields/registry'
 import { useLocale, useMessages } from '../../i18n/locale-context'
-import { type FieldPlan, type StagePlan } from '../../meta/plan'
+import { type EntityPlan, type FieldPlan, type StagePlan } from '../../meta/plan'
 import { type Row } from '../../meta/wire'
 import { recordMessages } from '../../record/record-messages'
 import { stageTime, stageTimeText } from '../../record/stage-time'
@@ -12,9 +12,11 @@ import { cn } from '../../ui/cn'
 import { Filete, type FileteTone } from '../../ui/filete'
 import { Icon } from '../../ui/icon'
 import { tip } from '../../ui/tooltip'
+import { DueText } from '../due/due-text'
 import { type CardPlan } from './card-plan'
 
 interface CardFaceProps {
+  entity: EntityPlan
   plan: CardPlan
   row: Row
   stage: StagePlan
@@ -34,6 +36,7 @@ const WORD_TONE: Record<FileteTone, string> = {
 }
 
 export const CardFace = memo(function CardFace({
+  entity,
   plan,
   row,
   stage,
@@ -44,6 +47,11 @@ export const CardFace = memo(function CardFace({
   const words = useMessages(recordMessages)
   const context = useLocale()
   const time = stageTime(since, stage, context.now())
+  // Only one thing on a card is "late": what is due. The stage says days of those it may have.
+  const stageWords =
+    plan.isDue && time && stage.max_days
+      ? { ...words, late: () => words.daysOf(Math.floor(time.days), stage.max_days ?? 0) }
+      : words
   const value = (field: FieldPlan | null, place: 'card' | 'cell' = 'card') =>
     field && <FieldValue field={field} row={row} context={context} place={place} />
   return (
@@ -74,8 +82,14 @@ export const CardFace = memo(function CardFace({
         <div className="mt-2 flex h-5 items-center justify-between gap-2">
           <span className="flex min-w-0 text-ui">{value(plan.figure)}</span>
           <span className="flex shrink-0 items-center gap-1.25 text-meta text-fg-2">
-            {plan.moment && row[plan.moment.name] != null && <Icon name="calendar" size={12} />}
-            {value(plan.moment)}
+            {plan.moment && plan.isDue ? (
+              <DueText entity={entity} field={plan.moment} row={row} />
+            ) : (
+              <>
+                {plan.moment && row[plan.moment.name] != null && <Icon name="calendar" size={12} />}
+                {value(plan.moment)}
+              </>
+            )}
           </span>
         </div>
       )}
@@ -90,7 +104,7 @@ export const CardFace = memo(function CardFace({
           {time && (
             <>
               <Icon name={time.late > 0 ? 'circle-alert' : 'clock'} size={12} />
-              {stageTimeText(time, stage, words)}
+              {stageTimeText(time, stage, stageWords)}
             </>
           )}
         </span>

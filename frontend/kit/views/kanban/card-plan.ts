@@ -13,18 +13,23 @@ export interface CardPlan {
   marks: FieldPlan[]
   figure: FieldPlan | null
   moment: FieldPlan | null
+  /** The moment is a deadline: late and soon are said in words. */
+  isDue?: boolean
   foot: FieldPlan[]
+  /** The foot, and what finds no room on a small card. */
+  rest: FieldPlan[]
   height: number
 }
 
 const LINES = new Set(['links', 'link', 'text', 'long_text', 'phone', 'any_link'])
 
-/** `stageField` is the board's own column field: the column already says it. */
+/** `stageField` is the board's own column field: the column already says it. `due` is the view's deadline. */
 export function cardPlan(
   entity: EntityPlan,
   items: readonly WireLayoutItem[],
   stageField: string,
   phone: boolean,
+  due: FieldPlan | null = null,
 ): CardPlan {
   const fields = fieldNames(items).flatMap((name) => entity.fieldByName.get(name) ?? [])
   const title =
@@ -48,9 +53,24 @@ export function cardPlan(
   )
   const chips = take((field) => field.editor === 'choice' || field.editor === 'stage', 2)
   const [figure = null] = take((field) => field.editor === 'money')
-  const [moment = null] = take((field) => field.editor === 'datetime' || field.editor === 'date')
+  const [found = null] = take((field) => field === due)
+  const [own = null] = due
+    ? []
+    : take((field) => field.editor === 'datetime' || field.editor === 'date')
+  const moment = due && due !== title ? (found ?? due) : own
   const [line = null] = take((field) => LINES.has(field.editor))
-  const plan = { title, people, line, chips, marks, figure, moment, foot: rest.slice(0, 2) }
+  const plan = {
+    title,
+    people,
+    line,
+    chips,
+    marks,
+    figure,
+    moment,
+    foot: rest.slice(0, 2),
+    rest,
+    isDue: due !== null && moment === due,
+  }
   return { ...plan, height: heightOf(plan, phone) }
 }
 

@@ -30,6 +30,7 @@ async function openBoard(prepare?: (server: FakeServer) => void, change: Partial
         setState={() => undefined}
         openRecord={(id) => opened.push(id)}
         createRecord={() => undefined}
+        patchView={() => undefined}
       />
     ),
     prepare,
@@ -60,6 +61,11 @@ it('carries a card with the keyboard and takes it back', async () => {
   ).toHaveFocus()
   await user.click(await screen.findByRole('button', { name: /^Desfazer/ }))
   await eventually(() => expect(rowOf(id)?.stage).toBe('new'))
+})
+
+it('stands on the stages where the view does not say on what', async () => {
+  const { column } = await openBoard(undefined, { field: null })
+  expect(await column('Novos leads')).toBeVisible()
 })
 
 it('gives up with Escape', async () => {

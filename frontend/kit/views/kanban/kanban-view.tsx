@@ -2,12 +2,14 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useMessages } from '../../i18n/locale-context'
-import { type PipelinePlan } from '../../meta/plan'
+import { type PipelinePlan, type ViewPlan } from '../../meta/plan'
 import { MoveDialog } from '../../record/move-dialog'
 import { MoveMenu } from '../../record/move-menu'
 import { cn } from '../../ui/cn'
 import { ErrorCard, ProblemCard } from '../../ui/error-card'
+import { type Asked, askedOf } from '../asked'
 import { type ViewProps } from '../contract'
+import { dueField } from '../due/due'
 import { usePhone } from '../use-phone'
 import { ViewEmpty } from '../view-empty'
 import { viewMessages } from '../view-messages'
@@ -26,22 +28,23 @@ import { useBoardControl } from './use-board-control'
 import { useCollapsed } from './use-collapsed'
 
 export function KanbanView(props: ViewProps) {
-  const { entity, view } = props
+  const { entity, view, state } = props
   const words = useMessages(kanbanMessages)
-  const field = view.field
-    ? entity.fieldByName.get(view.field)
-    : entity.fields.find((one) => one.pipeline)
+  const asked = useMemo(() => askedOf(entity, view, state), [entity, view, state])
+  // As the server chooses where the view says nothing: stages before options.
+  const field =
+    asked.group ?? entity.fields.find((one) => one.pipeline) ?? entity.fields.find(isChoice)
   const pipeline = useMemo(
     () =>
       field?.pipeline ?? (field && isChoice(field) ? choiceColumns(field, words.noValue) : null),
     [field, words.noValue],
   )
   if (!pipeline) return <ErrorCard code={view.key}>{words.noPipeline}</ErrorCard>
-  return <PipelineBoard {...props} pipeline={pipeline} />
+  return <PipelineBoard key={pipeline.field} {...props} asked={asked} pipeline={pipeline} />
 }
 
-function PipelineBoard(props: ViewProps & { pipeline: PipelinePlan }) {
-  const { entity, view, state: address, openRecord, createRecord, pipeline } = props
+function PipelineBoard(props: ViewProps & { asked: Asked; pipeline: PipelinePlan }) {
+  const { entity, view, state: address, openRecord, createRecord, asked, pipeline } = props
   const words = useMessages(kanbanMessages)
   const shared = useMessages(viewMessages)
   const phone = usePhone()
@@ -50,7 +53,7 @@ function PipelineBoard(props: ViewProps & { pipeline: PipelinePlan }) {
   const scroller = useRef<HTMLDivElement>(null)
   const board = useBoard(props)
   const { data } = board
-  const [collapsed, toggle] = useCollapsed(view.key, pipeline.stages)
+  const [collapsed, toggle] = useCollapsed(collapsedKey(view, pipeline), pipeline.stages)
   const [tab, setTab] = useState(
     pipeline.isChoice ? (pipeline.stages[0]?.key ?? '') : pipeline.initial,
   )
@@ -62,17 +65,18 @@ function PipelineBoard(props: ViewProps & { pipeline: PipelinePlan }) {
         entity.layout('card', view.card)?.items ?? [entity.title],
         pipeline.field,
         phone,
+        dueField(entity, view),
       ),
-    [entity, view.card, pipeline.field, phone],
+    [entity, view, pipeline.field, phone],
   )
   const order = useMemo(
     () =>
       cardOrder(
         entity,
-        address.sort ?? view.sort,
+        asked.sort,
         data?.columns.find((column) => column.cards.length > 0)?.cards[0],
       ),
-    [entity, address.sort, view.sort, data],
+    [entity, asked.sort, data],
   )
   const control = useBoardControl({ entity, pipeline, data, collapsed, order, openRecord })
   const { mover, menuRow } = control
@@ -190,3 +194,7 @@ function PipelineBoard(props: ViewProps & { pipeline: PipelinePlan }) {
     </div>
   )
 }
+
+/** What is closed on a board by other columns is closed there only. */
+const collapsedKey = (view: ViewPlan, pipeline: PipelinePlan) =>
+  pipeline.field === view.field ? view.key : `${view.key} ${pipeline.field}`

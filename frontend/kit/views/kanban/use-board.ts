@@ -5,6 +5,7 @@ import { keys, loadView } from '../../client/data'
 import { isProblem } from '../../client/problem'
 import { type KanbanData, type WireKanbanData } from '../../meta/wire'
 import { appendColumn, boardOf } from '../../record/board-cache'
+import { askedOf } from '../asked'
 import { type ViewProps } from '../contract'
 
 const PAGE = 50
@@ -28,10 +29,7 @@ export function useBoard({
   state,
 }: Pick<ViewProps, 'entity' | 'view' | 'state'>): Board {
   const client = useQueryClient()
-  const query = useMemo(
-    () => ({ search: state.q, filter: state.filter, sort: state.sort }),
-    [state.q, state.filter, state.sort],
-  )
+  const query = useMemo(() => askedOf(entity, view, state).query, [entity, view, state])
   const key = useMemo(() => keys.view(entity.name, view.key, query), [entity.name, view.key, query])
   const [loads, setLoads] = useState<Record<string, ColumnLoad>>({})
   const answer = useQuery({

@@ -13,14 +13,19 @@ const CHIP = new Set(['stage', 'choice'])
 const FIGURE = new Set(['money'])
 const MOMENT = new Set(['datetime', 'date'])
 
-export function cardFields(columns: readonly FieldPlan[], title: string): CardFields {
+export function cardFields(
+  columns: readonly FieldPlan[],
+  title: string,
+  due: FieldPlan | null,
+): CardFields {
   const rest = columns.filter((field) => field.name !== title)
   const first = (kinds: ReadonlySet<string>) =>
     rest.find((field) => kinds.has(field.editor)) ?? null
   return {
     line: rest.find((field) => field.editor === 'links' || field.editor === 'link') ?? first(LINE),
     figure: first(FIGURE),
-    moment: first(MOMENT),
+    // The deadline before any other moment.
+    moment: rest.find((field) => field === due) ?? first(MOMENT),
     chips: rest.filter((field) => CHIP.has(field.editor)).slice(0, 2),
   }
 }

@@ -1,60 +1,58 @@
 /** The list on a phone: one tall row a record, virtual, the whole row is the link. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { KitLink, useNavigation } from '../../client/navigation'
 import { FieldValue } from '../../fields/field-value'
 import { titleText } from '../../fields/reference'
 import { useLocale } from '../../i18n/locale-context'
-import { type EntityPlan, type FieldPlan } from '../../meta/plan'
+import { type EntityPlan, type FieldPlan, type ViewPlan } from '../../meta/plan'
 import { type Row } from '../../meta/wire'
 import { RecordMark } from '../../record/record-mark'
+import { Skeleton } from '../../ui/skeleton'
+import { dueField } from '../due/due'
+import { DueText } from '../due/due-text'
+import { type RowWindow } from '../row-window'
 import { cardFields } from './card-fields'
+import { RowsTail } from './rows-tail'
 
 interface ListCardsProps {
   label: string
   entity: EntityPlan
+  view: ViewPlan
   columns: readonly FieldPlan[]
-  rows: readonly Row[]
+  list: RowWindow
   onOpen: (index: number) => void
-  onNearEnd: () => void
-  tail: ReactNode
 }
 
 const HEIGHT = 84
 
-export function ListCards({
-  label,
-  entity,
-  columns,
-  rows,
-  onOpen,
-  onNearEnd,
-  tail,
-}: ListCardsProps) {
+export function ListCards({ label, entity, view, columns, list, onOpen }: ListCardsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const context = useLocale()
   const { recordHref } = useNavigation()
-  const plan = useMemo(() => cardFields(columns, entity.title), [columns, entity.title])
+  const due = dueField(entity, view)
+  const plan = useMemo(() => cardFields(columns, entity.title, due), [columns, entity.title, due])
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: list.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => HEIGHT,
     overscan: 6,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? -1
-  const askMore = useEffectEvent(onNearEnd)
+  const first = items[0]?.index ?? 0
+  const sight = useEffectEvent(list.show)
   useEffect(() => {
-    if (last >= rows.length - 15) askMore()
-  }, [last, rows.length])
+    if (last >= 0) sight(first, last)
+  }, [first, last])
   const value = (row: Row, field: FieldPlan | null, place: 'card' | 'cell' = 'card') =>
     field && <FieldValue field={field} row={row} context={context} place={place} />
   return (
     <div ref={scroller} className="h-full overflow-auto">
       <ul aria-label={label} className="relative" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
-          const row = rows[item.index]
-          if (!row) return null
+          const row = list.row(item.index)
+          if (!row) return <CardGap key={item.index} top={item.start} />
           const title = titleText(row[entity.title], context)
           return (
             <li
@@ -81,7 +79,11 @@ export function ListCards({
                   </span>
                   <span className="flex items-baseline justify-between gap-2 text-meta text-fg-2">
                     <span className="flex min-w-0">{value(row, plan.line, 'cell')}</span>
-                    <span className="flex shrink-0">{value(row, plan.moment)}</span>
+                    {plan.moment && plan.moment === due ? (
+                      <DueText entity={entity} field={due} row={row} bare />
+                    ) : (
+                      <span className="flex shrink-0">{value(row, plan.moment)}</span>
+                    )}
                   </span>
                   <span className="mt-0.5 flex h-5.5 min-w-0 gap-1.5 overflow-hidden">
                     {plan.chips.map((field) => (
@@ -100,7 +102,21 @@ export function ListCards({
           )
         })}
       </ul>
-      {tail}
+      <RowsTail list={list} />
     </div>
+  )
+}
+
+/** A row on its way. */
+function CardGap({ top }: { top: number }) {
+  return (
+    <li
+      aria-busy
+      className="absolute inset-x-0 flex items-center gap-2.5 border-b border-line px-4"
+      style={{ height: HEIGHT, transform: `translateY(${top}px)` }}
+    >
+      <Skeleton className="size-10 rounded-full" />
+      <Skeleton className="h-3 w-1/2" />
+    </li>
   )
 }

@@ -2,10 +2,10 @@
 import { useMessages } from '../../i18n/locale-context'
 import { Button } from '../../ui/button'
 import { Skeleton } from '../../ui/skeleton'
+import { type Rows } from '../use-rows'
 import { viewMessages } from '../view-messages'
-import { type ListRows } from './use-list-rows'
 
-export function ListTail({ list }: { list: ListRows }) {
+export function ListTail({ list }: { list: Rows }) {
   const words = useMessages(viewMessages)
   if (list.more === 'failed') {
     return (

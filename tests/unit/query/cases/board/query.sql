@@ -11,7 +11,7 @@ where t."#n" <= 20 group by t."#c"),
 and exists (select from "#page" m where m."#c" = t."#c" and m."#n" > 20))
 select array_agg(convert_to(json_build_object('key', c."#k",
 'count', json_build_object('value', coalesce(g."#n", 0), 'capped', false),
-'measures', json_build_object($4::text, coalesce(g."#m0", 0::numeric(14,2))::text),
+'measures', json_build_object($4::text, (coalesce(g."#m0", '0'::numeric(14,2)))::text),
 'cards', coalesce(p.cards, '[]'::json))::text, 'UTF8') order by c."#c") body,
 array_agg(array_to_json(l.last)::text order by c."#c") last,
 null::bigint found,

@@ -1,0 +1,1 @@
+"""Events on their way from the outbox to whoever follows them."""

@@ -1,0 +1,7 @@
+import { type CellProps } from '../contract'
+import { numberText } from '../number-text'
+import { FigureCell } from '../plain-cell'
+
+export function Cell({ value, context }: CellProps<number>) {
+  return <FigureCell text={value === null ? '' : numberText(String(value), context.locale)} />
+}

@@ -1,0 +1,3 @@
+/** How rich text looks, written and read. */
+export const richTextLook =
+  'wrap-anywhere [&_:first-child]:mt-0 [&_a]:text-accent-text [&_a]:underline [&_a]:underline-offset-2 [&_blockquote]:border-l-2 [&_blockquote]:border-line-strong [&_blockquote]:pl-3 [&_blockquote]:text-fg-2 [&_code]:rounded-chip [&_code]:bg-hover [&_code]:px-1 [&_code]:font-mono [&_code]:text-meta [&_h2]:mt-3 [&_h2]:text-section [&_h2]:font-semibold [&_h3]:mt-2 [&_h3]:text-body [&_h3]:font-semibold [&_li>p]:mt-0 [&_ol]:mt-1.5 [&_ol]:list-decimal [&_ol]:pl-5 [&_p]:mt-1.5 [&_pre]:mt-1.5 [&_pre]:overflow-x-auto [&_pre]:rounded-control [&_pre]:bg-hover [&_pre]:p-2 [&_ul]:mt-1.5 [&_ul]:list-disc [&_ul]:pl-5'

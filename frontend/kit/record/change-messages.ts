@@ -1,0 +1,67 @@
+/** Words of throwing away, taking back and looking back. */
+import { defineMessages } from '../i18n/messages'
+
+export const changeMessages = defineMessages(
+  {
+    more: 'Mais ações',
+    remove: 'Excluir',
+    removed: (title: string) => `${title} foi para a lixeira`,
+    removeFailed: (title: string) => `Não deu para excluir ${title}.`,
+    changedMeanwhile: (title: string) =>
+      `${title} mudou enquanto isso e não foi excluído. Confira e tente de novo.`,
+    undone: 'Mudança desfeita',
+    undoFailed: 'Não deu para desfazer.',
+    undoConflict: (fields: string) => `Não deu para desfazer: ${fields} já mudou de novo depois.`,
+    undoGone: 'Não há mais o que desfazer: isto já foi desfeito ou saiu do seu alcance.',
+    retry: 'Tentar de novo',
+    back: 'Voltar',
+    goneTitle: 'Este registro não está mais à vista',
+    goneWhy: 'Foi excluído ou passou para fora do seu alcance enquanto estava aberto.',
+    goneToast: (title: string) => `${title} foi excluído ou saiu do seu alcance`,
+    changedBy: (who: string) => `${who} acabou de alterar este registro.`,
+    changedNow: 'Este registro acabou de mudar.',
+    keptTyping: 'O que você está digitando foi mantido.',
+  },
+  {
+    en: {
+      more: 'More actions',
+      remove: 'Delete',
+      removed: (title) => `${title} went to the trash`,
+      removeFailed: (title) => `Could not delete ${title}.`,
+      changedMeanwhile: (title) =>
+        `${title} changed meanwhile and was not deleted. Check it and try again.`,
+      undone: 'Change undone',
+      undoFailed: 'Could not undo.',
+      undoConflict: (fields) => `Could not undo: ${fields} changed again since.`,
+      undoGone: 'Nothing is left to undo: it was undone already or is out of your reach.',
+      retry: 'Try again',
+      back: 'Back',
+      goneTitle: 'This record is no longer in sight',
+      goneWhy: 'It was deleted or moved out of your reach while it was open.',
+      goneToast: (title) => `${title} was deleted or is out of your reach`,
+      changedBy: (who) => `${who} just changed this record.`,
+      changedNow: 'This record just changed.',
+      keptTyping: 'What you are typing was kept.',
+    },
+    es: {
+      more: 'Más acciones',
+      remove: 'Eliminar',
+      removed: (title) => `${title} fue a la papelera`,
+      removeFailed: (title) => `No se pudo eliminar ${title}.`,
+      changedMeanwhile: (title) =>
+        `${title} cambió mientras tanto y no se eliminó. Revíselo e intente de nuevo.`,
+      undone: 'Cambio deshecho',
+      undoFailed: 'No se pudo deshacer.',
+      undoConflict: (fields) => `No se pudo deshacer: ${fields} cambió de nuevo después.`,
+      undoGone: 'No queda nada por deshacer: ya se deshizo o está fuera de su alcance.',
+      retry: 'Intentar de nuevo',
+      back: 'Volver',
+      goneTitle: 'Este registro ya no está a la vista',
+      goneWhy: 'Se eliminó o quedó fuera de su alcance mientras estaba abierto.',
+      goneToast: (title) => `${title} se eliminó o está fuera de su alcance`,
+      changedBy: (who) => `${who} acaba de cambiar este registro.`,
+      changedNow: 'Este registro acaba de cambiar.',
+      keptTyping: 'Lo que está escribiendo se mantuvo.',
+    },
+  },
+)

@@ -1,0 +1,142 @@
+/** Words of the sheet. */
+import { defineMessages } from '../../i18n/messages'
+
+export const sheetMessages = defineMessages(
+  {
+    hint: 'Planilha. Setas movem, Enter ou digitar edita, Shift com setas seleciona, Ctrl C e Ctrl V copiam e colam, Ctrl Z desfaz, Esc e depois Tab saem.',
+    saving: 'Salvando',
+    saved: 'Salvo',
+    unsaved: (shown: string, many: boolean) =>
+      `${shown} ${many ? 'células com erro' : 'célula com erro'}`,
+    goToFault: 'Ir ao próximo erro',
+    changed: (shown: string, many: boolean) =>
+      `${shown} ${many ? 'células alteradas' : 'célula alterada'}`,
+    created: (shown: string, many: boolean) =>
+      `${shown} ${many ? 'registros criados' : 'registro criado'}`,
+    undone: 'Desfeito',
+    nothingToUndo: 'Nada a desfazer nesta planilha.',
+    range: (rows: number, columns: number) => `Seleção de ${rows} por ${columns}`,
+    copied: (rows: number, columns: number) =>
+      rows === 1 && columns === 1 ? 'Célula copiada' : `Copiado: ${rows} por ${columns}`,
+    tooMany: (most: string) => `São até ${most} linhas por vez. Selecione menos linhas.`,
+    reading: 'Lendo as linhas da seleção',
+    readFailed: 'Não deu para ler todas as linhas da seleção. Tente de novo.',
+    cut: (count: number) =>
+      count === 1
+        ? '1 coluna não coube e ficou de fora'
+        : `${count} colunas não couberam e ficaram de fora`,
+    locked: (count: string, many: boolean) =>
+      `${count} ${many ? 'células só de leitura ficaram como estavam' : 'célula só de leitura ficou como estava'}`,
+    newRow: 'Nova linha',
+    newRowHint: 'Preencha para criar',
+    missing: (labels: string) => `Falta preencher: ${labels}`,
+    missingHidden: (labels: string) => `Falta preencher ${labels}, que não está nas colunas.`,
+    complete: 'Completar',
+    discardRow: 'Descartar a linha',
+    mustFill: (label: string) => `Preencha ${label}`,
+    kept: 'Enter corrige, Delete volta ao valor salvo.',
+    conflict: 'Outra pessoa alterou este valor.',
+    theirs: 'Valor atual',
+    keepMine: 'Usar o meu',
+    useTheirs: 'Ficar com o atual',
+    retry: 'Tentar de novo',
+    discard: 'Descartar',
+    resolve: 'Escolher etapa',
+    failed: 'Não deu para salvar.',
+    noSuchTitle: (title: string) => `Nenhum registro se chama “${title}”.`,
+    manySuchTitles: (title: string) => `Mais de um registro se chama “${title}”. Escolha qual.`,
+    tooManyTitles: 'São até 200 nomes diferentes por vez. Cole em partes.',
+    row: (place: string) => `Linha ${place}`,
+    phone: 'No celular a planilha aparece como lista. Toque em um registro para alterar.',
+  },
+  {
+    en: {
+      hint: 'Sheet. Arrows move, Enter or typing edits, Shift with arrows selects, Ctrl C and Ctrl V copy and paste, Ctrl Z undoes, Esc and then Tab leave.',
+      saving: 'Saving',
+      saved: 'Saved',
+      unsaved: (shown, many) => `${shown} ${many ? 'cells with errors' : 'cell with an error'}`,
+      goToFault: 'Go to the next error',
+      changed: (shown, many) => `${shown} ${many ? 'cells changed' : 'cell changed'}`,
+      created: (shown, many) => `${shown} ${many ? 'records created' : 'record created'}`,
+      undone: 'Undone',
+      nothingToUndo: 'Nothing to undo in this sheet.',
+      range: (rows, columns) => `${rows} by ${columns} selected`,
+      copied: (rows, columns) =>
+        rows === 1 && columns === 1 ? 'Cell copied' : `Copied: ${rows} by ${columns}`,
+      tooMany: (most) => `Up to ${most} rows at a time. Select fewer rows.`,
+      reading: 'Reading the selected rows',
+      readFailed: 'Not all selected rows could be read. Try again.',
+      cut: (count) =>
+        count === 1
+          ? '1 column did not fit and was left out'
+          : `${count} columns did not fit and were left out`,
+      locked: (count, many) =>
+        `${count} ${many ? 'read-only cells stayed as they were' : 'read-only cell stayed as it was'}`,
+      newRow: 'New row',
+      newRowHint: 'Fill in to create',
+      missing: (labels) => `Still to fill in: ${labels}`,
+      missingHidden: (labels) => `${labels} must be filled in and is not among the columns.`,
+      complete: 'Complete',
+      discardRow: 'Discard the row',
+      mustFill: (label) => `Fill in ${label}`,
+      kept: 'Enter corrects, Delete goes back to the saved value.',
+      conflict: 'Someone else changed this value.',
+      theirs: 'Present value',
+      keepMine: 'Use mine',
+      useTheirs: 'Keep the present one',
+      retry: 'Try again',
+      discard: 'Discard',
+      resolve: 'Choose a stage',
+      failed: 'It could not be saved.',
+      noSuchTitle: (title) => `No record is called “${title}”.`,
+      manySuchTitles: (title) => `More than one record is called “${title}”. Choose which.`,
+      tooManyTitles: 'Up to 200 different names at a time. Paste in parts.',
+      row: (place) => `Row ${place}`,
+      phone: 'On a phone the sheet is shown as a list. Tap a record to change it.',
+    },
+    es: {
+      hint: 'Planilla. Las flechas mueven, Enter o escribir edita, Shift con flechas selecciona, Ctrl C y Ctrl V copian y pegan, Ctrl Z deshace, Esc y después Tab salen.',
+      saving: 'Guardando',
+      saved: 'Guardado',
+      unsaved: (shown, many) => `${shown} ${many ? 'celdas con error' : 'celda con error'}`,
+      goToFault: 'Ir al próximo error',
+      changed: (shown, many) => `${shown} ${many ? 'celdas cambiadas' : 'celda cambiada'}`,
+      created: (shown, many) => `${shown} ${many ? 'registros creados' : 'registro creado'}`,
+      undone: 'Deshecho',
+      nothingToUndo: 'Nada que deshacer en esta planilla.',
+      range: (rows, columns) => `Selección de ${rows} por ${columns}`,
+      copied: (rows, columns) =>
+        rows === 1 && columns === 1 ? 'Celda copiada' : `Copiado: ${rows} por ${columns}`,
+      tooMany: (most) => `Hasta ${most} filas por vez. Seleccione menos filas.`,
+      reading: 'Leyendo las filas de la selección',
+      readFailed: 'No se pudieron leer todas las filas de la selección. Intente de nuevo.',
+      cut: (count) =>
+        count === 1
+          ? '1 columna no cupo y quedó fuera'
+          : `${count} columnas no cupieron y quedaron fuera`,
+      locked: (count, many) =>
+        `${count} ${many ? 'celdas de solo lectura quedaron como estaban' : 'celda de solo lectura quedó como estaba'}`,
+      newRow: 'Nueva fila',
+      newRowHint: 'Complete para crear',
+      missing: (labels) => `Falta completar: ${labels}`,
+      missingHidden: (labels) => `Falta completar ${labels}, que no está en las columnas.`,
+      complete: 'Completar',
+      discardRow: 'Descartar la fila',
+      mustFill: (label) => `Complete ${label}`,
+      kept: 'Enter corrige, Delete vuelve al valor guardado.',
+      conflict: 'Otra persona cambió este valor.',
+      theirs: 'Valor actual',
+      keepMine: 'Usar el mío',
+      useTheirs: 'Quedarse con el actual',
+      retry: 'Intentar de nuevo',
+      discard: 'Descartar',
+      resolve: 'Elegir etapa',
+      failed: 'No se pudo guardar.',
+      noSuchTitle: (title) => `Ningún registro se llama “${title}”.`,
+      manySuchTitles: (title) => `Más de un registro se llama “${title}”. Elija cuál.`,
+      tooManyTitles: 'Hasta 200 nombres distintos por vez. Pegue en partes.',
+      row: (place) => `Fila ${place}`,
+      phone: 'En el celular la planilla aparece como lista. Toque un registro para cambiarlo.',
+    },
+  },
+)

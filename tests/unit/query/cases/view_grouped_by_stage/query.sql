@@ -1,0 +1,17 @@
+with "#heads" as materialized (select "#k" "#g0", grouping("#k") = 1 "#all", count(*) "#n", sum(case when (t."c_owner" = $1::uuid) then t."c_service_value" end) "#m0", count(*) filter (where (btrim(coalesce(case when ((t."c_owner" = $1::uuid OR t."c_owner" IS NULL)) then t."c_whatsapp" end, ''), E' \t\r\n') = '')) "#m1" from (select t."c_stage" "#k", t."c_stage", t."c_stage_since", t."c_service_value", t."c_owner", t."c_whatsapp", t."c_whatsapp_wa_id", t."c_service_unit", t."_trashed_at" from "e_lead" t where (((t."c_owner" = $1::uuid OR (t."c_service_unit" = ANY($2::uuid[]))))) and t."_trashed_at" is null and (t."c_owner" = $1::uuid)) t group by grouping sets (("#k"), ())),
+"#page" as materialized (select row_number() over () "#n", "#q".* from (select t."_version", t."id", t."c_name", t."c_stage", t."c_stage_since" from ((select t."_version", t."id", t."c_name", t."c_stage", t."c_stage_since" from (select "#k" from unnest($3::text[]) with ordinality s("#k", "#o") union all select "#k" from (with recursive v("#k") as ((select min("c_stage") from "e_lead" where "_trashed_at" is null) union all select (select min("c_stage") from "e_lead" where "_trashed_at" is null and "c_stage" > v."#k") from v where v."#k" is not null) select "#k" from v where "#k" is not null) v where "#k" <> all($3::text[])) "#w" cross join lateral (select t."_version", t."id", t."c_name", t."c_stage", t."c_stage_since" from "e_lead" t where (((t."c_owner" = $1::uuid OR (t."c_service_unit" = ANY($2::uuid[]))))) and t."_trashed_at" is null and (t."c_owner" = $1::uuid) and t."c_stage" = "#w"."#k" order by nexus.fold(t."c_name"), t."c_name", t."id" limit 21) t) union all (select t."_version", t."id", t."c_name", t."c_stage", t."c_stage_since" from "e_lead" t where (((t."c_owner" = $1::uuid OR (t."c_service_unit" = ANY($2::uuid[]))))) and t."_trashed_at" is null and (t."c_owner" = $1::uuid) and t."c_stage" is null order by nexus.fold(t."c_name"), t."c_name", t."id" limit 21)) t order by array_position($3::text[], t."c_stage"), t."c_stage", nexus.fold(t."c_name"), t."c_name", t."id" limit 21) "#q")
+select convert_to((select coalesce(json_agg(row_to_json("#r") order by t."#n"), '[]'::json)
+from "#page" t
+cross join lateral (select t."id" "id", t."_version" "version", t."c_name" "name", t."c_stage" "stage", t."c_stage_since" "stage_since") "#r"
+where t."#n" <= 20)::text, 'UTF8') body,
+(select array[(array_position($3::text[], t."c_stage"))::text, (t."c_stage")::text, (nexus.fold(t."c_name"))::text, (t."c_name")::text, (t."id")::text] from "#page" t where t."#n" = 20
+and exists (select from "#page" m where m."#n" > 20)) last,
+(select "#n" from "#heads" where "#all") found,
+convert_to((select coalesce(json_agg(h.json order by h."#n"), '[]'::json) from (select json_build_object('key', g."#g0", 'count', json_build_object('value', g."#n", 'capped', false), 'measures', json_build_object($4::text, (coalesce(g."#m0", '0'::numeric(14,2)))::text, $5::text, g."#m1")) json, row_number() over (order by array_position($3::text[], g."#g0") nulls last, g."#g0" nulls last) "#n" from "#heads" g  where not g."#all" order by "#n" limit 1000) h)::text, 'UTF8') groups,
+convert_to((select json_build_object($4::text, (coalesce(g."#m0", '0'::numeric(14,2)))::text, $5::text, g."#m1") from "#heads" g where g."#all")::text, 'UTF8') measures,
+s.model_version, s.policy_epoch from _state s
+-- $1 = $me
+-- $2 = $units
+-- $3 = ['new', 'negotiation', 'closed', 'lost']
+-- $4 = 'sum_service_value'
+-- $5 = 'empty_whatsapp'
