@@ -105,7 +105,7 @@ test-frontend: node ## the front end's own tests
 	@$(NEXUS) frontend test
 
 test-browser: node ## a person's journeys in a Chromium
-	@$(PY) .ci/browser_ring.py $(ARGS)
+	@$(PY) .ci/browser_ring.py browser $(ARGS)
 
 # --- measures --------------------------------------------------------------------------------
 
@@ -118,7 +118,7 @@ bench-screens: node .venv/.develop ## the table of the screens' budgets, on 12,0
 
 screens: node .venv/.develop ## pictures of all screens in four looks, into test-results/screens/index.html
 	@$(NEXUS) frontend build
-	@$(PY) -m pytest -m "browser and slow" tests/screens -n 2 --dist load $(call report,screens) $(ARGS)
+	@$(PY) .ci/browser_ring.py screens $(ARGS)
 
 kill: .venv/.develop ## kill the server at every step of every change
 	@exec $(PY) -m pytest -m slow tests/kill $(ARGS)

@@ -77,6 +77,25 @@ it('pastes in one write, keeps what cannot be read with the reason, and takes it
   expect(grid.querySelector('[aria-invalid=true]')).toBeNull()
 })
 
+it('takes back what is still on its way, once it has arrived', async () => {
+  let arrive: () => void = () => undefined
+  const { user, server } = openSheet()
+  const grid = await focusGrid()
+  const before = server.rows.lead?.[0]?.campaign
+  const answer = globalThis.fetch
+  globalThis.fetch = async (input, init) => {
+    const response = await answer(input, init)
+    if (init?.method === 'PATCH') await new Promise<void>((done) => (arrive = done))
+    return response
+  }
+  await user.keyboard('{ArrowRight}')
+  paste(grid, 'Inverno')
+  await eventually(() => expect(server.rows.lead?.[0]?.campaign).toBe('Inverno'))
+  await user.keyboard('{Control>}z{/Control}')
+  arrive()
+  await eventually(() => expect(server.rows.lead?.[0]?.campaign).toBe(before))
+})
+
 it('keeps a refused amount as it was pasted, out of the sum, until it is taken back', async () => {
   const { user } = openSheet('name,service_value', ({ model, rows }) => {
     const field = model.entities.lead?.fields.find(({ name }) => name === 'service_value')

@@ -56,7 +56,15 @@ export interface CellChange {
 interface Step {
   changeSets: string[]
   kept: CellFault[]
+  /** While the server has not answered: Ctrl+Z waits for it. */
+  arrival: Promise<void> | null
 }
+
+const newStep = (changeSets: readonly string[] = []): Step => ({
+  changeSets: [...changeSets],
+  kept: [],
+  arrival: null,
+})
 
 export const cellKey = (id: string, field: string): string => `${id} ${field}`
 
@@ -124,6 +132,7 @@ export function useSheetCells(entity: EntityPlan): SheetCells {
     // One after the other: a second change of a cell starts from what the first one saved.
     const done = queue.current.then(() => send(edits, step))
     queue.current = done.catch(() => undefined)
+    step.arrival = queue.current
     return done
   }
 
@@ -133,26 +142,27 @@ export function useSheetCells(entity: EntityPlan): SheetCells {
       if (refused.length > 0) {
         const kept = refused.map(asFault)
         keep(kept, [])
-        note(step, [], kept)
+        step.kept.push(...kept)
         announce(refused[0]?.message ?? '')
       }
       if (rows.length > 0) acceptRows(client, entity.name, patchesOf(saved, rows))
       if (saved.length > 0) setSaved(true)
       tell(saved.length, changeSets, step)
     } finally {
+      step.arrival = null
       arrived(edits)
     }
   }
 
-  function note(step: Step, changeSets: readonly string[], kept: readonly CellFault[]): void {
-    step.changeSets.push(...changeSets)
-    step.kept.push(...kept)
-    if (!steps.current.includes(step)) steps.current.push(step)
+  function begin(): Step {
+    const step = newStep()
+    steps.current.push(step)
+    return step
   }
 
   function tell(count: number, changeSets: readonly string[], step: Step): void {
     if (changeSets.length === 0) return
-    note(step, changeSets, [])
+    step.changeSets.push(...changeSets)
     if (count < 2) return announce(words.saved)
     toast({
       text: words.changed(formatNumber(count, context.locale), true),
@@ -166,6 +176,7 @@ export function useSheetCells(entity: EntityPlan): SheetCells {
 
   async function takeBack(step: Step): Promise<void> {
     steps.current = steps.current.filter((one) => one !== step)
+    if (step.arrival) await step.arrival
     // Only what this step left: a later text in the same cell stays.
     const gone = new Set(step.kept)
     setFaults((before) => new Map([...before].filter(([, fault]) => !gone.has(fault))))
@@ -198,10 +209,11 @@ export function useSheetCells(entity: EntityPlan): SheetCells {
         }
       }
       keep(wrong, changes)
-      const step: Step = { changeSets: [], kept: [] }
+      if (wrong.length + edits.length === 0) return Promise.resolve()
+      const step = begin()
       if (wrong[0]) {
         announce(wrong[0].message)
-        note(step, [], wrong)
+        step.kept.push(...wrong)
       }
       return edits.length === 0 ? Promise.resolve() : enqueue(edits, step)
     },
@@ -210,15 +222,16 @@ export function useSheetCells(entity: EntityPlan): SheetCells {
       keep([], [fault])
       const { row, field, value, text } = fault
       const edit = { row, field, value, text, start: row[field.name] ?? null }
-      void enqueue([edit], { changeSets: [], kept: [] })
+      void enqueue([edit], begin())
     },
     remember: (changeSets) => {
-      if (changeSets.length > 0) steps.current.push({ changeSets: [...changeSets], kept: [] })
+      if (changeSets.length > 0) steps.current.push(newStep(changeSets))
     },
     undo: () => {
       // What was refused may have been dropped or mended since: then there is nothing left of the step.
       const step = steps.current.findLast(
-        ({ changeSets, kept }) => changeSets.length > 0 || kept.some(isKept),
+        ({ changeSets, kept, arrival }) =>
+          arrival !== null || changeSets.length > 0 || kept.some(isKept),
       )
       if (!step) return false
       void takeBack(step)
